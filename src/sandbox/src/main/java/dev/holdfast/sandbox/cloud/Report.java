@@ -1,0 +1,10 @@
+package dev.holdfast.sandbox.cloud;
+
+/** Tells the person who waits for an operation what happens; the engine shows it beside the resource. */
+public interface Report {
+    /** Progress, shown while it works. */
+    void info(String message);
+
+    /** Something to look at, kept in the engine's diagnostics. */
+    void warn(String message);
+}

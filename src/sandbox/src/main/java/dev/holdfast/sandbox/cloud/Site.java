@@ -1,0 +1,46 @@
+package dev.holdfast.sandbox.cloud;
+
+import java.nio.file.Path;
+
+/**
+ * Where the cloud keeps its things on this machine.
+ *
+ * @param directory the sandbox's folder, {@code .sandbox} beside the launcher
+ */
+public record Site(Path directory) {
+    /** One file per resource. */
+    public Path resources() {
+        return directory.resolve("cloud").resolve("resources");
+    }
+
+    /** Data of databases, by resource id. */
+    public Path databases() {
+        return directory.resolve("cloud").resolve("databases");
+    }
+
+    /** The registry: image archives by digest, and the roots that they unpack to. */
+    public Path images() {
+        return directory.resolve("cloud").resolve("images");
+    }
+
+    /** The values of secrets and the keys of the certificate authority; readable by the owner only. */
+    public Path secrets() {
+        return directory.resolve("cloud").resolve("secrets");
+    }
+
+    /** The folder of a log group's streams, a file each. */
+    public Path logGroup(String account, String group) {
+        var logs = directory.resolve("cloud").resolve("logs").resolve(account);
+        return logs.resolve(group.startsWith("/") ? group.substring(1) : group).normalize();
+    }
+
+    /** Where a running cloud says how it is reached: {@code {"pid", "control", "plugins"}}, the ports on 127.0.0.1. */
+    public Path address() {
+        return directory.resolve("cloud").resolve("address.json");
+    }
+
+    /** What the cloud itself logs. */
+    public Path log() {
+        return directory.resolve("cloud").resolve("cloud.log");
+    }
+}
