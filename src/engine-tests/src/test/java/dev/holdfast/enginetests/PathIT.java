@@ -1,0 +1,252 @@
+package dev.holdfast.enginetests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The whole path that a new user walks, from a clone to a running system and through its first bad days, in order. */
+@EngineTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+class PathIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+    private static final Path JDK_25 = Path.of("/usr/lib/jvm/temurin-25-jdk-amd64");
+    private static final String MIGRATIONS = "src/services/migrations/src/main/resources/db/migration/";
+    private static final String API = "src/services/api/src/main/java/dev/holdfast/api/Api.java";
+
+    private Copy copy;
+    private String url;
+
+    @BeforeAll
+    void takesANewUserFromACloneToARunningSystem() throws IOException {
+        copy = Copy.of(REPOSITORY, Path.of("target/engine/path").toAbsolutePath());
+        // As in a repository that is set up for AWS: the sandbox must neither call KMS nor write these files.
+        for (var stack : List.of("Pulumi.dev.yaml", "src/organization/Pulumi.management.yaml")) {
+            var file = copy.file(stack);
+            Files.writeString(
+                    file,
+                    "secretsprovider: awskms://alias/holdfast?region=eu-central-1\nencryptedkey: AQICAHg=\n"
+                            + Files.readString(file));
+        }
+        copy.bash("git -c user.name=test -c user.email=test@example.com commit --quiet --all --message kms")
+                .succeeded();
+        assertThat(copy.sandbox("up", "dev").succeeded().output()).contains("/api/messages");
+        url = copy.url("dev");
+    }
+
+    @AfterAll
+    void stops() {
+        if (copy != null) {
+            copy.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void theApiAnswersFromTheDatabase() throws IOException {
+        var posted = Copy.post(url + "/api/messages", "{\"author\": \"Ada\", \"text\": \"the first\"}");
+        assertThat(posted.statusCode()).as(posted.body()).isEqualTo(201);
+
+        assertThat(messages()).containsExactly("the first");
+    }
+
+    @Test
+    @Order(2)
+    void aSecondUpChangesNothing() {
+        copy.sandbox("up", "dev").succeeded();
+
+        for (var project : List.of("organization --stack management", " --stack dev")) {
+            var parts = project.split(" ", 2);
+            copy.pulumi(parts[0], "pulumi preview --expect-no-changes " + parts[1])
+                    .succeeded();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void aRefreshFindsNoDrift() {
+        copy.pulumi("", "pulumi refresh --yes --expect-no-changes --stack dev").succeeded();
+    }
+
+    @Test
+    @Order(4)
+    void noSecretValueIsInTheStatesOrTheLogs() throws IOException {
+        var values = secretValues();
+        assertThat(values).as("secret values that the sandbox holds").hasSizeGreaterThanOrEqualTo(2);
+
+        var states = copy.pulumi("", "pulumi stack export --show-secrets --stack dev")
+                        .succeeded()
+                        .output()
+                + copy.pulumi("organization", "pulumi stack export --show-secrets --stack management")
+                        .succeeded()
+                        .output();
+        for (var value : values) {
+            assertThat(states).doesNotContain(value);
+            assertThat(copy.bash("grep --recursive --fixed-strings --files-with-matches -e '" + value
+                                    + "' .sandbox/cloud/logs .sandbox/cloud/cloud.log .sandbox/cloud/resources")
+                            .output())
+                    .as("files that hold a secret's value")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Order(5)
+    void stackFilesOfAnAwsRepositoryRunHereAndStayAsTheyWere() {
+        assertThat(copy.bash("git status --porcelain").succeeded().output()).isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    void dataIsThereAfterDownAndUp() throws IOException {
+        copy.sandbox("down").succeeded();
+        copy.sandbox("up", "dev").succeeded();
+
+        assertThat(messages()).containsExactly("the first");
+    }
+
+    @Test
+    @Order(7)
+    void aNewMigrationIsAppliedAndTheDataKept() throws IOException {
+        copy.write(MIGRATIONS + "V900__add_mood.sql", "ALTER TABLE messages ADD COLUMN mood text;\n");
+
+        copy.sandbox("up", "dev").succeeded();
+
+        assertThat(copy.pulumi("", "pulumi stack output migrations --json --stack dev")
+                        .succeeded()
+                        .output())
+                .contains("900");
+        assertThat(messages()).containsExactly("the first");
+    }
+
+    @Test
+    @Order(8)
+    void aFailingMigrationStopsTheRollOutWhileTheOldApiAnswers() throws IOException {
+        copy.write(MIGRATIONS + "V901__broken.sql", "ALTER TABLE no_such_table ADD COLUMN mood text;\n");
+
+        var up = copy.sandbox("up", "dev").failed();
+
+        assertThat(up.output()).contains("no_such_table");
+        assertThat(messages()).containsExactly("the first");
+        copy.delete(MIGRATIONS + "V901__broken.sql");
+    }
+
+    @Test
+    @Order(9)
+    void aServiceThatDoesNotBecomeHealthyFailsTheDeploymentWithItsLastLines() throws IOException {
+        copy.edit(
+                API,
+                "public static void main(String[] args) {",
+                "public static void main(String[] args) {\n"
+                        + "        if (args.length == 0) {\n"
+                        + "            throw new IllegalStateException(\"broken on purpose\");\n"
+                        + "        }\n");
+
+        var up = copy.sandbox("up", "dev").failed();
+
+        assertThat(up.output()).contains("broken on purpose");
+        assertThat(messages()).as("the old api still answers").containsExactly("the first");
+        copy.bash("git checkout --quiet -- " + API).succeeded();
+        copy.sandbox("up", "dev").succeeded();
+        assertThat(messages()).containsExactly("the first");
+    }
+
+    @Test
+    @Order(10)
+    void destroyIsRefusedBecauseOfProtectedResourcesAndNothingIsLost() throws IOException {
+        var destroy = copy.pulumi("", "pulumi destroy --yes --stack dev").failed();
+
+        assertThat(destroy.output()).contains("protected");
+        assertThat(messages()).containsExactly("the first");
+        copy.pulumi("", "pulumi preview --expect-no-changes --stack dev").succeeded();
+    }
+
+    @Test
+    @Order(11)
+    void prodIsPreviewedWithoutBeingApplied() {
+        assertThat(copy.sandbox("preview", "prod").succeeded().output())
+                .contains("aws:rds:Instance")
+                .contains("create");
+
+        assertThat(copy.pulumi("", "pulumi stack export --stack prod")
+                        .succeeded()
+                        .output())
+                .doesNotContain("aws:rds/instance:Instance");
+    }
+
+    @Test
+    @Order(12)
+    void aSecondEnvironmentRunsBesideTheFirstInItsOwnAccount() throws IOException {
+        copy.sandbox("up", "stage").succeeded();
+
+        assertThat(accountsInState("dev")).hasSize(1);
+        assertThat(accountsInState("stage")).hasSize(1).doesNotContainAnyElementsOf(accountsInState("dev"));
+        Copy.post(copy.url("stage") + "/api/messages", "{\"author\": \"Bo\", \"text\": \"only in stage\"}");
+        assertThat(messages()).containsExactly("the first");
+    }
+
+    @Test
+    @Order(13)
+    void theProgramsEndUnderEveryInstalledJdk() {
+        // JDK 25 on two cores hangs a Pulumi Java program that does not guard against it (pulumi-java#2270).
+        var newest = Files.isDirectory(JDK_25) ? JDK_25 : Path.of(System.getProperty("java.home"));
+        var other = copy.with(newest);
+
+        other.pulumi("organization", "java -version; timeout 120 pulumi preview --expect-no-changes --stack management")
+                .succeeded();
+        other.pulumi("", "timeout 120 pulumi preview --expect-no-changes --stack dev")
+                .succeeded();
+    }
+
+    private List<String> messages() throws IOException {
+        var answer = Copy.get(url + "/api/messages");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body()).get("messages").findValuesAsText("text");
+    }
+
+    private Set<String> accountsInState(String stack) {
+        var accounts = new HashSet<String>();
+        var arns = Pattern.compile("arn:aws:(?:rds|ecs|lambda|elasticloadbalancing):[a-z0-9-]+:(\\d{12}):")
+                .matcher(copy.pulumi("", "pulumi stack export --stack " + stack)
+                        .succeeded()
+                        .output());
+        while (arns.find()) {
+            accounts.add(arns.group(1));
+        }
+        return accounts;
+    }
+
+    /** The passwords that the sandbox's Secrets Manager holds. */
+    private Set<String> secretValues() throws IOException {
+        var values = new HashSet<String>();
+        try (var files = Files.walk(copy.file(".sandbox/cloud/secrets"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                passwords(Files.readString(file), values);
+            }
+        }
+        return values;
+    }
+
+    private static void passwords(String text, Set<String> values) {
+        var passwords = Pattern.compile("\\\\?\"password\\\\?\"\\s*:\\s*\\\\?\"([^\"\\\\]+)")
+                .matcher(text);
+        while (passwords.find()) {
+            values.add(passwords.group(1));
+        }
+    }
+}
