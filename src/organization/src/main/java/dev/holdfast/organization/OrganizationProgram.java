@@ -1,0 +1,62 @@
+package dev.holdfast.organization;
+
+import com.pulumi.Context;
+import com.pulumi.Pulumi;
+import com.pulumi.aws.Provider;
+import com.pulumi.aws.ProviderArgs;
+import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.holdfast.conventions.CommonPool;
+import dev.holdfast.conventions.Configuration;
+import dev.holdfast.conventions.InvalidConfiguration;
+import dev.holdfast.conventions.Tags;
+
+/** Creates the AWS Organization, its units and its accounts, from the management account. Stack: {@code management}. */
+public final class OrganizationProgram {
+    private static final String REGISTRY_ACCOUNT = "shared";
+
+    private OrganizationProgram() {}
+
+    public static void main(String[] arguments) {
+        CommonPool.widen();
+        Pulumi.run(OrganizationProgram::stack);
+    }
+
+    static void stack(Context ctx) {
+        var keys = new Configuration(Settings.PROJECT, ctx.config()::get);
+        try {
+            declare(ctx, Settings.read(keys, keys.beside("aws", ctx.config("aws")::get)));
+        } catch (InvalidConfiguration invalid) {
+            // The SDK shows this exception's message without a stack trace.
+            throw new RunException(invalid.getMessage(), invalid);
+        }
+    }
+
+    static void declare(Context ctx, Settings settings) {
+        var management = new Provider(
+                "management",
+                ProviderArgs.builder()
+                        .region(settings.region())
+                        .defaultTags(ProviderDefaultTagsArgs.builder()
+                                .tags(Tags.organization())
+                                .build())
+                        .build());
+        var options = ComponentResourceOptions.builder().providers(management).build();
+
+        var tree = new OrganizationTree(
+                "organization",
+                new OrganizationTree.Args(settings.organizationId(), settings.serviceAccess(), settings.policyTypes()),
+                options);
+        var accounts = new MemberAccounts(
+                "accounts", new MemberAccounts.Args(MemberAccount.ALL, settings.email(), tree.unitIds), options);
+
+        ctx.export("organizationId", tree.organizationId);
+        ctx.export("accounts", accounts.directory);
+        ctx.export("accessRole", MemberAccounts.ACCESS_ROLE);
+        ctx.export(
+                "registry",
+                Output.format("%s.dkr.ecr.%s.amazonaws.com", accounts.ids.get(REGISTRY_ACCOUNT), settings.region()));
+    }
+}

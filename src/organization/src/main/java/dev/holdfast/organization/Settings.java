@@ -1,0 +1,78 @@
+package dev.holdfast.organization;
+
+import dev.holdfast.conventions.Configuration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The configuration of the organization, read once.
+ *
+ * @param region {@code aws:region}: where the image registry of the account {@code shared} is
+ * @param email {@code email}: the template of the accounts' e-mail addresses
+ * @param organizationId {@code organizationId}: the existing organization to take over
+ * @param serviceAccess the AWS services that may act in all accounts; {@code serviceAccess} adds to Holdfast's own
+ * @param policyTypes the types of policy that can be attached; {@code policyTypes} adds to Holdfast's own
+ */
+public record Settings(
+        String region,
+        EmailTemplate email,
+        Optional<String> organizationId,
+        Set<String> serviceAccess,
+        Set<String> policyTypes) {
+    /** The namespace of the keys: the name of the project. */
+    static final String PROJECT = "holdfast-organization";
+
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+    private static final Pattern ORGANIZATION_ID = Pattern.compile("o-[a-z0-9]{10,32}");
+    private static final Pattern SERVICE_PRINCIPAL = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com");
+    private static final Pattern POLICY_TYPE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
+
+    /**
+     * An update switches off the access of every service that is not named here, and with it what the service does in
+     * the accounts. So this names what Holdfast uses, and IAM Identity Center, which only a person can enable.
+     */
+    private static final Set<String> SERVICE_ACCESS =
+            Set.of("account.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+
+    /** AWS attaches a policy that allows everything with both, so enabling them restricts nothing. */
+    private static final Set<String> POLICY_TYPES = Set.of("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY");
+
+    public Settings {
+        serviceAccess = Set.copyOf(serviceAccess);
+        policyTypes = Set.copyOf(policyTypes);
+    }
+
+    /**
+     * Reads and validates everything.
+     *
+     * @param keys the project's own keys
+     * @param aws the keys of the AWS provider, read beside them
+     * @throws dev.holdfast.conventions.InvalidConfiguration with every problem, if there are any
+     */
+    static Settings read(Configuration keys, Configuration aws) {
+        var region = aws.required("region", "eu-central-1");
+        if (!REGION.matcher(region).matches()) {
+            aws.problem("region", "is '" + region + "', allowed is the name of an AWS region such as eu-central-1");
+        }
+        var email = new EmailTemplate(keys.required("email", EmailTemplate.EXAMPLE));
+        email.problems(MemberAccount.names()).forEach(problem -> keys.problem("email", problem));
+        var organizationId = keys.matching(
+                "organizationId",
+                ORGANIZATION_ID,
+                "the id of an organization such as o-a1b2c3d4e5; find it with: aws organizations describe-organization");
+        var serviceAccess =
+                keys.listing("serviceAccess", SERVICE_PRINCIPAL, "a service principal such as guardduty.amazonaws.com");
+        var policyTypes = keys.listing("policyTypes", POLICY_TYPE, "a type of policy such as TAG_POLICY");
+        keys.check();
+        return new Settings(
+                region, email, organizationId, union(SERVICE_ACCESS, serviceAccess), union(POLICY_TYPES, policyTypes));
+    }
+
+    private static Set<String> union(Set<String> ours, Set<String> more) {
+        var all = new LinkedHashSet<>(ours);
+        all.addAll(more);
+        return all;
+    }
+}
