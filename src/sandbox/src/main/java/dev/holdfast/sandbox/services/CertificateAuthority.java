@@ -1,0 +1,140 @@
+package dev.holdfast.sandbox.services;
+
+import dev.holdfast.sandbox.cloud.Site;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
+import org.bouncycastle.util.io.pem.PemWriter;
+
+/** Signs the certificates of database servers, as the authorities in Amazon's rds-ca-bundle.pem do. */
+public final class CertificateAuthority {
+    private static final Duration VALIDITY = Duration.ofDays(3650);
+    private static final String SIGNATURE = "SHA256withECDSA";
+
+    /** A server's certificate with its authority's, and its private key, as PEM. */
+    record Issued(String certificates, String key) {}
+
+    private final Path file;
+    private final PrivateKey key;
+    private final X509Certificate certificate;
+
+    /** Opens the authority of this sandbox; the first time it is created. */
+    public CertificateAuthority(Site site) {
+        file = site.secrets().resolve("rds-ca.pem");
+        var keyFile = site.secrets().resolve("rds-ca.key");
+        try {
+            if (!Files.exists(file)) {
+                var pair = keys();
+                var own = sign(new X500Principal("CN=Holdfast sandbox RDS CA"), pair, pair.getPrivate(), null, null);
+                PrivateFiles.write(keyFile, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+                PrivateFiles.write(file, pem("CERTIFICATE", own.getEncoded()));
+            }
+            try (var in = Files.newInputStream(file);
+                    var pem = new PemReader(Files.newBufferedReader(keyFile))) {
+                certificate = (X509Certificate)
+                        CertificateFactory.getInstance("X.509").generateCertificate(in);
+                var encoded = new PKCS8EncodedKeySpec(pem.readPemObject().getContent());
+                key = KeyFactory.getInstance("EC").generatePrivate(encoded);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open the certificate authority in " + site.secrets(), e);
+        } catch (GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException("the certificate authority in " + site.secrets() + " is damaged", e);
+        }
+    }
+
+    /** The file with the authority's certificate: what clients trust in place of rds-ca-bundle.pem. */
+    public Path bundle() {
+        return file;
+    }
+
+    /** A new key and certificate for the server of this name. */
+    Issued issue(String host) {
+        try {
+            var pair = keys();
+            // A common name may have 64 characters, an endpoint more: the name that counts is the alternative one.
+            var signed = sign(new X500Principal("CN=Holdfast sandbox RDS server"), pair, key, certificate, host);
+            return new Issued(
+                    pem("CERTIFICATE", signed.getEncoded()) + pem("CERTIFICATE", certificate.getEncoded()),
+                    pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException("cannot issue a certificate for " + host, e);
+        }
+    }
+
+    /** Signs a server's certificate, or the authority's own where there is no issuer. */
+    private static X509Certificate sign(
+            X500Principal subject, KeyPair pair, PrivateKey signer, X509Certificate issuer, String host)
+            throws CertIOException, GeneralSecurityException, OperatorCreationException {
+        var now = Instant.now();
+        var builder = new JcaX509v3CertificateBuilder(
+                issuer == null ? subject : issuer.getSubjectX500Principal(),
+                new BigInteger(120, new SecureRandom()),
+                // The clocks of two machines differ; a restored sandbox may be a little ahead.
+                Date.from(now.minus(Duration.ofDays(1))),
+                Date.from(
+                        issuer == null
+                                ? now.plus(VALIDITY)
+                                : issuer.getNotAfter().toInstant()),
+                subject,
+                pair.getPublic());
+        if (issuer == null) {
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        } else {
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            builder.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+            builder.addExtension(
+                    Extension.subjectAlternativeName,
+                    false,
+                    new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+        }
+        return new JcaX509CertificateConverter()
+                .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(signer)));
+    }
+
+    private static KeyPair keys() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        return generator.generateKeyPair();
+    }
+
+    private static String pem(String type, byte[] content) throws IOException {
+        var text = new StringWriter();
+        try (var writer = new PemWriter(text)) {
+            writer.writeObject(new PemObject(type, content));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,242 @@
+package dev.holdfast.sandbox.services;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One PostgreSQL server and its data. The server is a process of its own: it outlives the cloud's, whose next run adopts
+ * it by its pid file. When it dies it is started again, as RDS does.
+ */
+final class Postgres {
+    private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
+    /** Long enough to replay the write-ahead log after a crash. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    /**
+     * What belongs to this machine; a parameter group cannot change it. Texts of statements are not logged, because
+     * the log is an open file and {@code ALTER ROLE ... PASSWORD} is a statement.
+     */
+    private static final String SETTINGS = """
+            unix_socket_directories = ''
+            hba_file = '%s/pg_hba.conf'
+            ssl = on
+            ssl_cert_file = '%1$s/server.crt'
+            ssl_key_file = '%1$s/server.key'
+            ssl_min_protocol_version = 'TLSv1.2'
+            password_encryption = 'scram-sha-256'
+            shared_buffers = '32MB'
+            huge_pages = off
+            max_wal_size = '256MB'
+            max_connections = 100
+            fsync = on
+            log_destination = 'stderr'
+            logging_collector = off
+            log_line_prefix = '%%t:%%r:%%u@%%d:[%%p]:'
+            log_statement = 'none'
+            log_min_duration_statement = -1
+            log_min_error_statement = 'panic'
+            log_parameter_max_length = 0
+            timezone = 'UTC'
+            log_timezone = 'UTC'
+            """;
+
+    /** Where it listens and logs. */
+    record Place(Path home, String address, int port, Path log) {}
+
+    private final PostgresBinaries binaries;
+    private final Place place;
+    private final ScheduledExecutorService supervisor;
+    private boolean wanted;
+    private int restarts;
+    private Duration pause = Duration.ZERO;
+    private volatile Optional<ProcessHandle> server = Optional.empty();
+
+    Postgres(PostgresBinaries binaries, Place place, ScheduledExecutorService supervisor) {
+        this.binaries = binaries;
+        this.place = place;
+        this.supervisor = supervisor;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** Makes new data, with a superuser who has this password. */
+    void initialize(String superuser, Path password) {
+        // Sorts as RDS does, without the machine's locales. Nothing is acknowledged yet, so nothing is synchronized.
+        binaries.run(
+                "initdb",
+                "-D",
+                data().toString(),
+                "-U",
+                superuser,
+                "--pwfile",
+                password.toString(),
+                "--no-sync",
+                "--auth=scram-sha-256",
+                "--data-checksums",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=icu",
+                "--icu-locale=en-US");
+    }
+
+    /** Sets what the server shows to its clients, and whether it takes those without TLS. */
+    void secure(CertificateAuthority.Issued certificate, boolean onlyTls) {
+        PrivateFiles.write(place.home().resolve("server.key"), certificate.key());
+        PrivateFiles.write(place.home().resolve("server.crt"), certificate.certificates());
+        PrivateFiles.write(
+                place.home().resolve("pg_hba.conf"),
+                (onlyTls ? "hostssl" : "host") + " all all 0.0.0.0/0 scram-sha-256\n");
+    }
+
+    /**
+     * Starts the server, or adopts it where it still runs, and returns when it takes connections.
+     *
+     * @throws IllegalStateException with the end of its log if it does not
+     */
+    synchronized void start() {
+        wanted = true;
+        server = postmaster();
+        if (server.isEmpty()) {
+            launch();
+        }
+        awaitReady();
+        pause = Duration.ZERO;
+        server.get().onExit().thenRunAsync(() -> revive(true), supervisor);
+    }
+
+    /** The same in the background, again and again until it succeeds. */
+    void startInBackground() {
+        synchronized (this) {
+            wanted = true;
+        }
+        supervisor.execute(() -> revive(false));
+    }
+
+    /** Ends it within seconds: sessions are closed, and nothing that was committed is lost. */
+    synchronized void stop() {
+        wanted = false;
+        if (postmaster().isPresent()) {
+            try {
+                binaries.run("pg_ctl", "stop", "-D", data().toString(), "-m", "fast", "-w", "-t", "20");
+            } catch (IllegalStateException e) {
+                // Without a checkpoint; the next start replays the write-ahead log.
+                binaries.run("pg_ctl", "stop", "-D", data().toString(), "-m", "immediate", "-w", "-t", "20");
+            }
+        }
+        server = Optional.empty();
+    }
+
+    /** Since when it runs, and how often it had to be started again. */
+    String describe() {
+        var alive = server.filter(ProcessHandle::isAlive);
+        if (alive.isEmpty()) {
+            return "PostgreSQL is not running; see " + place.log();
+        }
+        var since = alive.get().info().startInstant().orElseGet(Instant::now).truncatedTo(ChronoUnit.SECONDS);
+        return "PostgreSQL on " + place.address() + ":" + place.port() + " since " + since + ", restarts: " + restarts;
+    }
+
+    private synchronized void revive(boolean died) {
+        if (!wanted || server.filter(ProcessHandle::isAlive).isPresent()) {
+            return;
+        }
+        restarts += died ? 1 : 0;
+        try {
+            start();
+        } catch (RuntimeException e) {
+            pause = pause.plusMillis(250).multipliedBy(2);
+            pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+            LOG.warn("{}; trying again in {}", e.getMessage(), pause);
+            supervisor.schedule(() -> revive(false), pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void launch() {
+        try {
+            // A pid file without its server: its number may be another process's by now.
+            Files.deleteIfExists(data().resolve("postmaster.pid"));
+            Files.createDirectories(place.log().getParent());
+            Files.writeString(
+                    data().resolve("postgresql.conf"),
+                    "listen_addresses = '" + place.address() + "'\nport = " + place.port() + "\n"
+                            + SETTINGS.formatted(place.home().toString().replace("'", "''")));
+            server = Optional.of(new ProcessBuilder(binaries.command("postgres", "-D", data().toString()))
+                    .redirectInput(new File("/dev/null"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(place.log().toFile()))
+                    .start()
+                    .toHandle());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start PostgreSQL in " + place.home(), e);
+        }
+    }
+
+    private void awaitReady() {
+        var end = Instant.now().plus(PATIENCE);
+        while (!"ready".equals(pidFile(7))) {
+            if (!server.get().isAlive() || Instant.now().isAfter(end)) {
+                throw new IllegalStateException("PostgreSQL in " + place.home() + " did not start:\n" + endOfLog());
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while PostgreSQL started", e);
+            }
+        }
+    }
+
+    /** The server that works on this data, whoever started it: the pid file's process, if it is not another by now. */
+    private Optional<ProcessHandle> postmaster() {
+        var pid = pidFile(0);
+        return pid.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(pid))
+                        .filter(ProcessHandle::isAlive)
+                        .filter(this::worksOnData);
+    }
+
+    private boolean worksOnData(ProcessHandle process) {
+        return Arrays.asList(process.info().arguments().orElse(new String[0])).contains(data().toString());
+    }
+
+    /** A line of postmaster.pid: 0 is the pid, 7 the state. */
+    private String pidFile(int line) {
+        try {
+            var lines = Files.readAllLines(data().resolve("postmaster.pid"));
+            return line < lines.size() ? lines.get(line).strip() : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private String endOfLog() {
+        try {
+            List<String> lines = Files.readAllLines(place.log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+        } catch (IOException e) {
+            return "there is no log at " + place.log();
+        }
+    }
+
+    private Path data() {
+        return place.home().resolve("data");
+    }
+}

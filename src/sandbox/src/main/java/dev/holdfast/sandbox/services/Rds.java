@@ -1,0 +1,271 @@
+package dev.holdfast.sandbox.services;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.sandbox.cloud.Addresses;
+import dev.holdfast.sandbox.cloud.AwsException;
+import dev.holdfast.sandbox.cloud.Behaviour;
+import dev.holdfast.sandbox.cloud.Hosts;
+import dev.holdfast.sandbox.cloud.Report;
+import dev.holdfast.sandbox.cloud.Resource;
+import dev.holdfast.sandbox.cloud.Resources;
+import dev.holdfast.sandbox.cloud.Site;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * RDS instances: each is a real PostgreSQL server in the first subnet of its subnet group. Its data stay when the
+ * cloud stops, and after its deletion as the final snapshot.
+ */
+public final class Rds implements Behaviour {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Site site;
+    private final Resources resources;
+    private final SecretValues secrets;
+    private final Addresses addresses;
+    private final Hosts hosts;
+    private final Path databases;
+    private final CertificateAuthority authority;
+    private final PostgresBinaries binaries;
+    private final Map<String, Postgres> servers = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService supervisor = Executors.newScheduledThreadPool(2, task -> {
+        var thread = new Thread(task, "rds");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Opens what an earlier run left in this site; ends what it began to create, which nobody knows of. */
+    public Rds(Site site, Resources resources, SecretValues secrets, Addresses addresses, Hosts hosts) {
+        this.site = site;
+        this.resources = resources;
+        this.secrets = secrets;
+        this.addresses = addresses;
+        this.hosts = hosts;
+        databases = site.databases().toAbsolutePath().normalize();
+        authority = new CertificateAuthority(site);
+        binaries = new PostgresBinaries(databases);
+        var known = resources.all("aws:rds/instance:Instance").stream()
+                .map(instance -> new DbInstance(instance, resources).id())
+                .toList();
+        try (var homes = Files.newDirectoryStream(databases, "db-*")) {
+            for (var home : homes) {
+                if (!known.contains(home.getFileName().toString())) {
+                    // It may hold an address that is handed out anew.
+                    new Postgres(binaries, new Postgres.Place(home, "", 0, site.log()), supervisor).stop();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + databases, e);
+        }
+    }
+
+    @Override
+    public Map<String, Object> create(Resource instance, Report report) {
+        var asked = new DbInstance(instance, resources).named();
+        asked.check();
+        var db = asked.with(Map.of("_address", addresses.allocate(asked.range())));
+        var outputs = new HashMap<>(db.outputs());
+        outputs.put("_address", db.address());
+        try {
+            report.info("starting PostgreSQL");
+            var postgres = server(db);
+            postgres.initialize(RdsAdmin.NAME, adminPassword());
+            start(db);
+            var password = db.managed() ? PrivateFiles.random(28, DbInstance.LETTERS) : db.password();
+            try (var admin = admin(db)) {
+                admin.createMaster(db.username(), password, db.database());
+                outputs.put("engineVersionActual", admin.version());
+            }
+            applyParameters(db, report);
+            if (db.managed()) {
+                outputs.putAll(keepInSecret(db, db.newMasterSecret(), password));
+            }
+            return outputs;
+        } catch (RuntimeException e) {
+            discard(db);
+            throw e;
+        }
+    }
+
+    @Override
+    public Map<String, Object> update(Resource before, Resource after, Report report) {
+        var old = new DbInstance(before, resources);
+        var db = old.changed(after);
+        db.check();
+        var outputs = new HashMap<>(db.outputs());
+        if (!old.host().equals(db.host()) || old.port() != db.port()) {
+            server(old).stop();
+            servers.remove(old.id());
+            hosts.remove(old.host());
+            start(db);
+        }
+        var changed = db.managed() ? !old.managed() : !db.password().equals(old.password());
+        if (changed) {
+            var password = db.managed() ? PrivateFiles.random(28, DbInstance.LETTERS) : db.password();
+            try (var admin = admin(db)) {
+                admin.password(db.username(), password);
+            }
+            if (db.managed()) {
+                outputs.putAll(keepInSecret(db, db.newMasterSecret(), password));
+            }
+        }
+        if (old.managed() && !db.managed()) {
+            secrets.remove(old.masterSecret());
+            outputs.put("masterUserSecrets", List.of());
+        }
+        secure(db);
+        applyParameters(db, report);
+        return outputs;
+    }
+
+    @Override
+    public void delete(Resource instance, Report report) {
+        var db = new DbInstance(instance, resources);
+        if (instance.flag("deletionProtection")) {
+            throw new AwsException(
+                    "InvalidParameterCombination",
+                    "Cannot delete protected DB Instance, please disable deletion protection and try again.");
+        }
+        if (instance.flag("skipFinalSnapshot")) {
+            server(db).stop();
+        } else {
+            var snapshot = finalSnapshot(db);
+            server(db).stop();
+            try {
+                Files.createDirectories(snapshot.getParent());
+                Files.move(server(db).place().home(), snapshot);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot keep the final snapshot " + snapshot, e);
+            }
+            report.info("its data are kept in " + snapshot);
+        }
+        if (db.managed()) {
+            secrets.remove(db.masterSecret());
+        }
+        discard(db);
+    }
+
+    @Override
+    public void resume(Resource instance) {
+        var db = new DbInstance(instance, resources);
+        addresses.take(db.address());
+        hosts.put(db.host(), server(db).place().address());
+        server(db).startInBackground();
+    }
+
+    @Override
+    public void suspend(Resource instance) {
+        server(new DbInstance(instance, resources)).stop();
+    }
+
+    @Override
+    public String describe(Resource instance) {
+        return server(new DbInstance(instance, resources)).describe();
+    }
+
+    private Postgres server(DbInstance db) {
+        return servers.computeIfAbsent(db.id(), id -> {
+            var group = "/aws/rds/instance/" + db.identifier() + "/postgresql";
+            var log = site.logGroup(db.resource().account(), group).resolve(db.identifier() + ".0");
+            var address = Addresses.loopback(db.address());
+            return new Postgres(
+                    binaries, new Postgres.Place(databases.resolve(id), address, db.port(), log), supervisor);
+        });
+    }
+
+    private void start(DbInstance db) {
+        secure(db);
+        server(db).start();
+        hosts.put(db.host(), server(db).place().address());
+    }
+
+    private void secure(DbInstance db) {
+        server(db).secure(authority.issue(db.host()), db.onlyTls());
+    }
+
+    private void applyParameters(DbInstance db, Report report) {
+        boolean restart;
+        try (var admin = admin(db)) {
+            restart = admin.apply(db.parameters(), report);
+        }
+        if (restart) {
+            server(db).stop();
+            server(db).start();
+        }
+    }
+
+    private RdsAdmin admin(DbInstance db) {
+        return new RdsAdmin(binaries, server(db).place(), PrivateFiles.read(adminPassword()), authority.bundle());
+    }
+
+    /** One for all databases of the sandbox, so that the data of a snapshot can be opened. */
+    private Path adminPassword() {
+        var file = site.secrets().resolve("rdsadmin.password").toAbsolutePath();
+        PrivateFiles.once(file);
+        return file;
+    }
+
+    private Map<String, Object> keepInSecret(DbInstance db, String secret, String password) {
+        try {
+            secrets.put(secret, JSON.writeValueAsString(Map.of("username", db.username(), "password", password)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        return db.masterUserSecrets(secret);
+    }
+
+    /** Where the data go; two accounts may use one identifier. */
+    private Path finalSnapshot(DbInstance db) {
+        var identifier = db.resource()
+                .text("finalSnapshotIdentifier")
+                .orElseThrow(() -> new AwsException(
+                        "InvalidParameterCombination",
+                        "final_snapshot_identifier is required when skip_final_snapshot is false: set"
+                                + " finalSnapshotIdentifier of " + db.identifier() + ", or skipFinalSnapshot where its"
+                                + " data may be lost"));
+        if (!identifier.matches("[A-Za-z](-?[A-Za-z0-9])*")) {
+            throw new AwsException(
+                    "InvalidParameterValue",
+                    "The parameter FinalDBSnapshotIdentifier is not a valid identifier: '" + identifier
+                            + "'. Identifiers must begin with a letter; must contain only ASCII letters, digits, and"
+                            + " hyphens; and must not end with a hyphen or contain two consecutive hyphens.");
+        }
+        var snapshot =
+                databases.resolve("snapshots").resolve(db.resource().account()).resolve(identifier);
+        if (Files.exists(snapshot)) {
+            throw new AwsException(
+                    "DBSnapshotAlreadyExists",
+                    "Cannot create the snapshot because a snapshot with the identifier " + identifier
+                            + " already exists.");
+        }
+        return snapshot;
+    }
+
+    private void discard(DbInstance db) {
+        var server = server(db);
+        server.stop();
+        var home = server.place().home();
+        if (Files.exists(home)) {
+            try (var files = Files.walk(home)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot delete " + home, e);
+            }
+        }
+        servers.remove(db.id());
+        hosts.remove(db.host());
+        addresses.release(db.address());
+    }
+}
