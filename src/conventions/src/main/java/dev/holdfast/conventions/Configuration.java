@@ -2,8 +2,11 @@ package dev.holdfast.conventions;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,15 +25,30 @@ import java.util.stream.Collectors;
 public final class Configuration {
     private final String project;
     private final Function<String, Optional<String>> values;
-    private final List<String> problems = new ArrayList<>();
+    private final List<String> problems;
 
     /**
      * @param project the namespace that messages show before a key
      * @param values the raw values by key, without the namespace; usually {@code ctx.config()::get}
      */
     public Configuration(String project, Function<String, Optional<String>> values) {
+        this(project, values, new ArrayList<>());
+    }
+
+    private Configuration(String project, Function<String, Optional<String>> values, List<String> problems) {
         this.project = project;
         this.values = values;
+        this.problems = problems;
+    }
+
+    /**
+     * The keys of another namespace, such as {@code aws}, whose problems are told together with these.
+     *
+     * @param namespace what messages show before a key
+     * @param values the raw values by key, without the namespace; usually {@code ctx.config("aws")::get}
+     */
+    public Configuration beside(String namespace, Function<String, Optional<String>> values) {
+        return new Configuration(namespace, values, problems);
     }
 
     /** The text of a key, if it is set. */
@@ -57,6 +75,20 @@ public final class Configuration {
         value.filter(text -> !pattern.matcher(text).matches())
                 .ifPresent(text -> problem(key, "is '" + text + "', allowed is " + allowed));
         return value;
+    }
+
+    /** The entries of a key that lists them with commas, each of which must match; none if the key is not set. */
+    public Set<String> listing(String key, Pattern pattern, String allowed) {
+        var entries = new LinkedHashSet<String>();
+        text(key).ifPresent(list -> {
+            for (var entry : list.split(",", -1)) {
+                entries.add(entry.strip());
+            }
+        });
+        entries.stream()
+                .filter(entry -> !pattern.matcher(entry).matches())
+                .forEach(entry -> problem(key, "lists '" + entry + "', allowed is " + allowed));
+        return entries;
     }
 
     /** The whole number of a key, within bounds that are both allowed, or a default. */
@@ -120,6 +152,6 @@ public final class Configuration {
     }
 
     private static String spelled(Enum<?> constant) {
-        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.testkit;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceOptions;
 import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.test.Mocks;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 
 /**
  * The mocked provider: runs a program without the engine and records what it registers. Green here is not green in
- * AWS: nothing is validated, no quota or permission is asked, two resources may share a name.
+ * AWS: nothing is validated, no quota or permission is asked.
  *
  * <pre>{@code
  * var cloud = new Cloud().run(ctx -> new AuditBucket("audit", args, null));
@@ -30,6 +31,7 @@ import java.util.function.Function;
 public final class Cloud implements Mocks {
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<String> duplicates = new CopyOnWriteArrayList<>();
     private final Map<String, ResourceOptions> options = new ConcurrentHashMap<>();
     private final Map<String, Function<Map<String, Object>, Map<String, Object>>> outputs = new ConcurrentHashMap<>();
     private final Map<String, Function<Map<String, Object>, Map<String, Object>>> answers = new ConcurrentHashMap<>();
@@ -49,6 +51,18 @@ public final class Cloud implements Mocks {
         /** Whether Pulumi refuses to delete it. */
         public boolean isProtected() {
             return options.isProtect();
+        }
+
+        /** Type and name of the resource that it belongs to, as {@code type::name}; none if it belongs to the stack. */
+        public Optional<String> parent() {
+            return options.getParent().map(Cloud::label);
+        }
+
+        /** What it is created after by declaration, each as {@code type::name}. */
+        public List<String> dependsOn() {
+            return PulumiTest.extractValue(options.getDependsOn()).stream()
+                    .map(Cloud::label)
+                    .toList();
         }
     }
 
@@ -84,6 +98,8 @@ public final class Cloud implements Mocks {
      * Runs a program to its end.
      *
      * @throws RuntimeException what the program failed with, wrapped by the SDK
+     * @throws AssertionError if the program logs an error, or declares two resources of one type with one name: of
+     *     these the engine refuses those with one parent, and nobody could tell the others apart in a preview
      */
     public Cloud run(Consumer<Context> program) {
         var testOptions = TestOptions.builder()
@@ -97,6 +113,8 @@ public final class Cloud implements Mocks {
                     .withOptions(testOptions)
                     .runTest(program)
                     .throwOnError();
+            refuse("the program logged errors", result.errors());
+            refuse("declared more than once", duplicates);
             exported = result.outputs();
             return this;
         } finally {
@@ -152,7 +170,7 @@ public final class Cloud implements Mocks {
                 resource.type,
                 resource.name,
                 resource.inputs,
-                options.getOrDefault(resource.type + " " + resource.name, CustomResourceOptions.Empty),
+                options.getOrDefault(label(resource.type, resource.name), CustomResourceOptions.Empty),
                 resource.provider == null ? "" : resource.provider));
         var state = new HashMap<>(resource.inputs);
         state.putIfAbsent("arn", "arn:aws:test:::" + resource.name);
@@ -172,10 +190,25 @@ public final class Cloud implements Mocks {
 
     private ResourceTransformation recorder() {
         return args -> {
-            options.put(
-                    args.resource().pulumiResourceType() + " " + args.resource().pulumiResourceName(), args.options());
+            if (options.put(label(args.resource()), args.options()) != null) {
+                duplicates.add(label(args.resource()));
+            }
             return Optional.empty();
         };
+    }
+
+    private static void refuse(String what, List<String> found) {
+        if (!found.isEmpty()) {
+            throw new AssertionError(what + ": " + found);
+        }
+    }
+
+    private static String label(Resource resource) {
+        return label(resource.pulumiResourceType(), resource.pulumiResourceName());
+    }
+
+    private static String label(String type, String name) {
+        return type + "::" + name;
     }
 
     private static Seen single(List<Seen> found, String what) {
