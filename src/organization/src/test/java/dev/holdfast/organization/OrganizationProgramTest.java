@@ -130,6 +130,13 @@ class OrganizationProgramTest {
         assertThat(cloud.all()).noneMatch(one -> one.type().startsWith("aws:"));
     }
 
+    @Test
+    void refusesAStackThatIsNotTheOrganizations() {
+        var cloud = new Cloud().stack(Settings.PROJECT, "prod");
+        assertThatThrownBy(() -> cloud.run(OrganizationProgram::stack))
+                .hasMessageContaining("stack 'prod' is not the organization's: allowed is only 'management'");
+    }
+
     /** The catalogue is plain text, so a misspelled type would protect nothing. */
     @ParameterizedTest
     @MethodSource("dev.holdfast.conventions.StatefulTypes#all")
