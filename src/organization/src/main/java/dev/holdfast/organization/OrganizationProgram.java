@@ -15,6 +15,7 @@ import dev.holdfast.conventions.Tags;
 
 /** Creates the AWS Organization, its units and its accounts, from the management account. Stack: {@code management}. */
 public final class OrganizationProgram {
+    private static final String STACK = "management";
     private static final String REGISTRY_ACCOUNT = "shared";
 
     private OrganizationProgram() {}
@@ -27,10 +28,19 @@ public final class OrganizationProgram {
     static void stack(Context ctx) {
         var keys = new Configuration(Settings.PROJECT, ctx.config()::get);
         try {
+            refuseOtherStacks(ctx.stackName());
             declare(ctx, Settings.read(keys, keys.beside("aws", ctx.config("aws")::get)));
         } catch (InvalidConfiguration invalid) {
             // The SDK shows this exception's message without a stack trace.
             throw new RunException(invalid.getMessage(), invalid);
+        }
+    }
+
+    /** There is one organization; workloads look for its outputs in the stack of this name. */
+    private static void refuseOtherStacks(String stack) {
+        if (!stack.equals(STACK)) {
+            throw new InvalidConfiguration("stack '" + stack + "' is not the organization's: allowed is only '" + STACK
+                    + "'; select it with `pulumi stack select " + STACK + "`");
         }
     }
 

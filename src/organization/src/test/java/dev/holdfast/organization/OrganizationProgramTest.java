@@ -1,0 +1,152 @@
+package dev.holdfast.organization;
+
+import static dev.holdfast.organization.Fixtures.ACCOUNT;
+import static dev.holdfast.organization.Fixtures.ORGANIZATION;
+import static dev.holdfast.organization.Fixtures.cloud;
+import static dev.holdfast.organization.Fixtures.declared;
+import static dev.holdfast.organization.Fixtures.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.pulumi.core.annotations.ResourceType;
+import com.pulumi.resources.CustomResourceOptions;
+import dev.holdfast.conventions.StatefulTypes;
+import dev.holdfast.testkit.Cloud;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OrganizationProgramTest {
+    @Test
+    void protectsEverythingStateful() {
+        var stateful = declared(settings()).all().stream()
+                .filter(one -> StatefulTypes.contains(one.type()))
+                .toList();
+        assertThat(stateful).hasSize(1 + Unit.values().length + MemberAccount.ALL.size());
+        assertThat(stateful).allMatch(Cloud.Seen::isProtected);
+    }
+
+    @Test
+    void createsNothingInAwsThatIsNotStateful() {
+        assertThat(declared(settings()).all())
+                .filteredOn(one -> one.type().startsWith("aws:"))
+                .allMatch(one -> StatefulTypes.contains(one.type()));
+    }
+
+    @Test
+    void putsEveryResourceIntoAComponent() {
+        assertThat(declared(settings()).all())
+                .filteredOn(one -> one.type().startsWith("aws:"))
+                .allSatisfy(one -> assertThat(one.parent())
+                        .hasValueSatisfying(parent -> assertThat(parent).startsWith("holdfast:organization:")));
+    }
+
+    @Test
+    void reachesAwsThroughOneProviderInTheConfiguredRegion() {
+        var cloud = declared(settings());
+        assertThat(cloud.only("pulumi:providers:aws").inputs()).containsEntry("region", "eu-central-1");
+        assertThat(cloud.all())
+                .filteredOn(one -> one.type().startsWith("aws:"))
+                .allMatch(one -> one.provider().contains("pulumi:providers:aws::management"));
+    }
+
+    @Test
+    void tagsEverythingThroughTheProvider() {
+        var provider = declared(settings()).only("pulumi:providers:aws");
+        assertThat(provider.inputs().get("defaultTags").toString()).contains("holdfast-organization");
+    }
+
+    @Test
+    void tellsIdUnitAndAddressOfEveryAccount() {
+        var cloud = cloud().computes(ACCOUNT, inputs -> Map.of("email", "aws+" + inputs.get("name") + "@old.example"))
+                .run(ctx -> OrganizationProgram.declare(ctx, settings()));
+        assertThat(cloud.exported("accounts"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .hasSize(7)
+                .containsEntry(
+                        "prod",
+                        Map.of("id", "accounts-prod-id", "ou", "Workloads/Production", "email", "aws+prod@old.example"))
+                .containsEntry(
+                        "log-archive",
+                        Map.of(
+                                "id",
+                                "accounts-log-archive-id",
+                                "ou",
+                                "Security",
+                                "email",
+                                "aws+log-archive@old.example"));
+    }
+
+    @Test
+    void tellsTheIdOfTheOrganization() {
+        assertThat(declared(settings()).exported("organizationId")).isEqualTo("organization-id");
+    }
+
+    @Test
+    void tellsTheRoleThatEveryAccountIsCreatedWith() {
+        var cloud = declared(settings());
+        assertThat(cloud.exported("accessRole")).isEqualTo("OrganizationAccountAccessRole");
+        assertThat(cloud.all(ACCOUNT))
+                .allSatisfy(one -> assertThat(one.inputs()).containsEntry("roleName", cloud.exported("accessRole")));
+    }
+
+    @Test
+    void putsTheRegistryIntoTheSharedAccountAndTheConfiguredRegion() {
+        assertThat(declared(settings()).exported("registry"))
+                .isEqualTo("accounts-shared-id.dkr.ecr.eu-central-1.amazonaws.com");
+    }
+
+    @Test
+    void importsNothingUnlessToldTo() {
+        assertThat(declared(settings()).all())
+                .filteredOn(one -> one.type().startsWith("aws:"))
+                .allMatch(one -> importId(one).isEmpty());
+    }
+
+    @Test
+    void importsTheOrganizationAndNothingElse() {
+        var cloud = declared(Fixtures.takingOver("o-a1b2c3d4e5"));
+        assertThat(importId(cloud.only(ORGANIZATION))).contains("o-a1b2c3d4e5");
+        assertThat(cloud.all())
+                .filteredOn(one -> one.type().startsWith("aws:") && !one.type().equals(ORGANIZATION))
+                .allMatch(one -> importId(one).isEmpty());
+    }
+
+    @Test
+    void tellsWhatIsMissingInTheConfiguration() {
+        assertThatThrownBy(() -> cloud().run(OrganizationProgram::stack))
+                .hasMessageContaining("the configuration has 2 problems")
+                .hasMessageContaining("aws:region is not set")
+                .hasMessageContaining("holdfast-organization:email is not set");
+    }
+
+    @Test
+    void createsNothingWhenTheConfigurationIsInvalid() {
+        var cloud = cloud();
+        assertThatThrownBy(() -> cloud.run(OrganizationProgram::stack)).hasMessageContaining("problems");
+        assertThat(cloud.all()).noneMatch(one -> one.type().startsWith("aws:"));
+    }
+
+    @Test
+    void refusesAStackThatIsNotTheOrganizations() {
+        var cloud = new Cloud().stack(Settings.PROJECT, "prod");
+        assertThatThrownBy(() -> cloud.run(OrganizationProgram::stack))
+                .hasMessageContaining("stack 'prod' is not the organization's: allowed is only 'management'");
+    }
+
+    /** The catalogue is plain text, so a misspelled type would protect nothing. */
+    @ParameterizedTest
+    @MethodSource("dev.holdfast.conventions.StatefulTypes#all")
+    void everyStatefulTypeIsOneOfTheAwsProvider(String type) throws ClassNotFoundException {
+        var parts = type.split("[:/]");
+        var resource = Class.forName("com.pulumi.aws." + parts[1] + "." + parts[3]);
+        assertThat(resource.getAnnotation(ResourceType.class).type()).isEqualTo(type);
+    }
+
+    private static Optional<String> importId(Cloud.Seen seen) {
+        return ((CustomResourceOptions) seen.options()).getImportId();
+    }
+}

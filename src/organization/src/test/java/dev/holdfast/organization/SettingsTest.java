@@ -1,0 +1,153 @@
+package dev.holdfast.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.conventions.Configuration;
+import dev.holdfast.conventions.InvalidConfiguration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    private static final Map<String, String> VALID =
+            Map.of("aws:region", "eu-central-1", "holdfast-organization:email", "aws+{account}@example.com");
+
+    @Test
+    void readsRegionAndTemplate() {
+        var settings = read(VALID);
+        assertThat(settings.region()).isEqualTo("eu-central-1");
+        assertThat(settings.email()).isEqualTo(new EmailTemplate("aws+{account}@example.com"));
+    }
+
+    @Test
+    void createsAnOrganizationUnlessOneIsNamed() {
+        assertThat(read(VALID).organizationId()).isEmpty();
+    }
+
+    @Test
+    void takesOverTheOrganizationThatIsNamed() {
+        assertThat(read(with("holdfast-organization:organizationId", "o-a1b2c3d4e5"))
+                        .organizationId())
+                .contains("o-a1b2c3d4e5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a1b2c3d4e5", "o-short", "o-A1B2C3D4E5", "r-1234", "123456789012"})
+    void refusesWhatIsNoOrganizationsId(String id) {
+        assertRefused(
+                "holdfast-organization:organizationId", id, "is '" + id + "', allowed is the id of an organization");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-east-1", "ap-southeast-2", "us-gov-west-1"})
+    void acceptsTheRegion(String region) {
+        assertThat(read(with("aws:region", region)).region()).isEqualTo(region);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Frankfurt", "eu-central", "eu-central-1a", "EU-CENTRAL-1"})
+    void refusesWhatIsNoRegion(String region) {
+        assertRefused("aws:region", region, "is '" + region + "', allowed is the name of an AWS region");
+    }
+
+    @Test
+    void refusesATemplateThatAwsWouldRefuse() {
+        assertRefused(
+                "holdfast-organization:email",
+                "aws+{account}@example",
+                "is 'aws+{account}@example', which makes 'aws+log-archive@example'");
+    }
+
+    @Test
+    void letsOnlyFewServicesActByDefault() {
+        assertThat(read(VALID).serviceAccess())
+                .containsExactlyInAnyOrder("account.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+    }
+
+    @Test
+    void addsServicesToItsOwn() {
+        var settings =
+                read(with("holdfast-organization:serviceAccess", "config.amazonaws.com, guardduty.amazonaws.com"));
+        assertThat(settings.serviceAccess())
+                .hasSize(5)
+                .contains("config.amazonaws.com", "guardduty.amazonaws.com", "sso.amazonaws.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guardduty", "guardduty.example.com", "https://guardduty.amazonaws.com"})
+    void refusesWhatIsNoServicePrincipal(String principal) {
+        assertRefused(
+                "holdfast-organization:serviceAccess",
+                principal,
+                "lists '" + principal + "', allowed is a service principal");
+    }
+
+    @Test
+    void enablesPoliciesThatRestrictNothingByThemselves() {
+        assertThat(read(VALID).policyTypes())
+                .containsExactlyInAnyOrder("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY");
+    }
+
+    @Test
+    void addsTypesOfPolicyToItsOwn() {
+        assertThat(read(with("holdfast-organization:policyTypes", "TAG_POLICY")).policyTypes())
+                .hasSize(3)
+                .contains("TAG_POLICY");
+    }
+
+    @Test
+    void refusesWhatIsNoTypeOfPolicy() {
+        assertRefused("holdfast-organization:policyTypes", "tags", "lists 'tags', allowed is a type of policy");
+    }
+
+    @Test
+    void tellsEveryProblemAtOnce() {
+        var values = Map.of(
+                "aws:region", "Frankfurt",
+                "holdfast-organization:organizationId", "mine");
+        assertThatThrownBy(() -> read(values))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("the configuration has 3 problems")
+                .hasMessageContaining("aws:region is 'Frankfurt'")
+                .hasMessageContaining("holdfast-organization:email is not set")
+                .hasMessageContaining("holdfast-organization:organizationId is 'mine'");
+    }
+
+    @Test
+    void acceptsTheCommittedStackFile() throws Exception {
+        var lines = Files.readAllLines(Path.of("Pulumi.management.yaml"));
+        var values = new HashMap<String, String>();
+        var entry = Pattern.compile("  ([a-z-]+:[A-Za-z]+): \"?([^\"]*)\"?");
+        lines.stream()
+                .map(entry::matcher)
+                .filter(Matcher::matches)
+                .forEach(match -> values.put(match.group(1), match.group(2)));
+        assertThat(read(values).email().address("dev")).isEqualTo("aws+dev@example.com");
+    }
+
+    private static void assertRefused(String key, String value, String message) {
+        assertThatThrownBy(() -> read(with(key, value)))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageStartingWith(key + " " + message);
+    }
+
+    private static Map<String, String> with(String key, String value) {
+        var values = new HashMap<>(VALID);
+        values.put(key, value);
+        return values;
+    }
+
+    private static Settings read(Map<String, String> values) {
+        var keys = new Configuration(
+                Settings.PROJECT, key -> Optional.ofNullable(values.get(Settings.PROJECT + ":" + key)));
+        return Settings.read(keys, keys.beside("aws", key -> Optional.ofNullable(values.get("aws:" + key))));
+    }
+}
