@@ -26,7 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * RDS instances: each is a real PostgreSQL server in the first subnet of its subnet group. Its data stay when the
  * cloud stops, and after its deletion as the final snapshot.
  */
-public final class Rds implements Behaviour {
+public final class Rds implements Behaviour, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Site site;
@@ -171,6 +171,12 @@ public final class Rds implements Behaviour {
     @Override
     public String describe(Resource instance) {
         return server(new DbInstance(instance, resources)).describe();
+    }
+
+    /** Looks after its servers no more; those that were not suspended run on. */
+    @Override
+    public void close() {
+        supervisor.shutdownNow();
     }
 
     private Postgres server(DbInstance db) {
