@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -136,19 +137,15 @@ public final class Rds implements Behaviour, AutoCloseable {
                     "InvalidParameterCombination",
                     "Cannot delete protected DB Instance, please disable deletion protection and try again.");
         }
-        if (instance.flag("skipFinalSnapshot")) {
-            server(db).stop();
-        } else {
-            var snapshot = finalSnapshot(db);
-            server(db).stop();
-            try {
-                Files.createDirectories(snapshot.getParent());
-                Files.move(server(db).place().home(), snapshot);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot keep the final snapshot " + snapshot, e);
-            }
-            report.info("its data are kept in " + snapshot);
-        }
+        // Refused before anything has happened.
+        var snapshot = Optional.of(db)
+                .filter(one -> !instance.flag("skipFinalSnapshot"))
+                .map(one -> FinalSnapshot.of(one, databases));
+        server(db).stop();
+        snapshot.ifPresent(one -> {
+            one.keep(server(db).place().home());
+            report.info("its data are kept in " + one.directory());
+        });
         if (db.managed()) {
             secrets.remove(db.masterSecret());
         }
@@ -228,33 +225,6 @@ public final class Rds implements Behaviour, AutoCloseable {
             throw new IllegalStateException(e);
         }
         return db.masterUserSecrets(secret);
-    }
-
-    /** Where the data go; two accounts may use one identifier. */
-    private Path finalSnapshot(DbInstance db) {
-        var identifier = db.resource()
-                .text("finalSnapshotIdentifier")
-                .orElseThrow(() -> new AwsException(
-                        "InvalidParameterCombination",
-                        "final_snapshot_identifier is required when skip_final_snapshot is false: set"
-                                + " finalSnapshotIdentifier of " + db.identifier() + ", or skipFinalSnapshot where its"
-                                + " data may be lost"));
-        if (!identifier.matches("[A-Za-z](-?[A-Za-z0-9])*")) {
-            throw new AwsException(
-                    "InvalidParameterValue",
-                    "The parameter FinalDBSnapshotIdentifier is not a valid identifier: '" + identifier
-                            + "'. Identifiers must begin with a letter; must contain only ASCII letters, digits, and"
-                            + " hyphens; and must not end with a hyphen or contain two consecutive hyphens.");
-        }
-        var snapshot =
-                databases.resolve("snapshots").resolve(db.resource().account()).resolve(identifier);
-        if (Files.exists(snapshot)) {
-            throw new AwsException(
-                    "DBSnapshotAlreadyExists",
-                    "Cannot create the snapshot because a snapshot with the identifier " + identifier
-                            + " already exists.");
-        }
-        return snapshot;
     }
 
     private void discard(DbInstance db) {
