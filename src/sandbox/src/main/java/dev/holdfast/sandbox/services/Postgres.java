@@ -81,7 +81,7 @@ final class Postgres {
 
     /** Makes new data, with a superuser who has this password. */
     void initialize(String superuser, Path password) {
-        // Sorts as RDS does, without the machine's locales. Nothing is acknowledged yet, so nothing is synchronized.
+        // Sorts as RDS does, without the machine's locales.
         binaries.run(
                 "initdb",
                 "-D",
@@ -90,7 +90,7 @@ final class Postgres {
                 superuser,
                 "--pwfile",
                 password.toString(),
-                "--no-sync",
+                "--sync-method=syncfs",
                 "--auth=scram-sha-256",
                 "--data-checksums",
                 "--encoding=UTF8",

@@ -58,7 +58,7 @@ public final class Rds implements Behaviour, AutoCloseable {
         var known = resources.all("aws:rds/instance:Instance").stream()
                 .map(instance -> new DbInstance(instance, resources).id())
                 .toList();
-        try (var homes = Files.newDirectoryStream(databases, "db-*")) {
+        try (var homes = Files.newDirectoryStream(Files.createDirectories(databases), "db-*")) {
             for (var home : homes) {
                 if (!known.contains(home.getFileName().toString())) {
                     // It may hold an address that is handed out anew.
