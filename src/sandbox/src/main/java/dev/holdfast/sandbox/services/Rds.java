@@ -87,7 +87,9 @@ public final class Rds implements Behaviour, AutoCloseable {
                 admin.createMaster(db.username(), password, db.database());
                 outputs.put("engineVersionActual", admin.version());
             }
-            applyParameters(db, report);
+            if (apply(db, db.parameters(), report)) {
+                restart(db);
+            }
             if (db.managed()) {
                 outputs.putAll(keepInSecret(db, db.newMasterSecret(), password));
             }
@@ -124,8 +126,9 @@ public final class Rds implements Behaviour, AutoCloseable {
             secrets.remove(old.masterSecret());
             outputs.put("masterUserSecrets", List.of());
         }
-        secure(db);
-        applyParameters(db, report);
+        if (apply(db, db.parameters(), report)) {
+            restart(db);
+        }
         return outputs;
     }
 
@@ -186,24 +189,44 @@ public final class Rds implements Behaviour, AutoCloseable {
         });
     }
 
+    /** A parameter group has changed; what needs a restart waits for the next one, as with AWS. */
+    void changed(Resource group, Report report) {
+        resources.all("aws:rds/instance:Instance").stream()
+                .filter(one -> one.account().equals(group.account()))
+                .filter(one -> one.region().equals(group.region()))
+                .filter(one -> one.text("parameterGroupName")
+                        .filter(name -> name.equals(group.id())
+                                || group.text("name").filter(name::equals).isPresent())
+                        .isPresent())
+                .map(one -> new DbInstance(one, resources))
+                .forEach(db -> {
+                    if (apply(db, DbInstance.parameters(group), report)) {
+                        report.warn(db.identifier() + " has to be started again for some of its new parameters");
+                    }
+                });
+    }
+
     private void start(DbInstance db) {
-        secure(db);
+        secure(db, db.parameters());
         server(db).start();
         hosts.put(db.host(), server(db).place().address());
     }
 
-    private void secure(DbInstance db) {
-        server(db).secure(authority.issue(db.host()), db.onlyTls());
+    private void restart(DbInstance db) {
+        server(db).stop();
+        server(db).start();
     }
 
-    private void applyParameters(DbInstance db, Report report) {
-        boolean restart;
+    /** RDS refuses plain connections unless {@code rds.force_ssl} is 0; since version 15 that is the default. */
+    private void secure(DbInstance db, Map<String, String> parameters) {
+        server(db).secure(authority.issue(db.host()), !"0".equals(parameters.get("rds.force_ssl")));
+    }
+
+    /** Whether the server has to be started again for it. */
+    private boolean apply(DbInstance db, Map<String, String> parameters, Report report) {
+        secure(db, parameters);
         try (var admin = admin(db)) {
-            restart = admin.apply(db.parameters(), report);
-        }
-        if (restart) {
-            server(db).stop();
-            server(db).start();
+            return admin.apply(parameters, report);
         }
     }
 

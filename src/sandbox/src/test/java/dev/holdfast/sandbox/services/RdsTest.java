@@ -182,6 +182,18 @@ class RdsTest {
     }
 
     @Test
+    void followsItsParameterGroup() throws SQLException {
+        var before = cloud.put("aws:rds/parameterGroup:ParameterGroup", "open", Map.of("name", "open"));
+        var following = cloud.database("following", Map.of("parameterGroupName", "open"));
+        assertThatThrownBy(() -> cloud.connect(following, cloud.bundle(), "disable"))
+                .hasMessageContaining("no encryption");
+        var after = before.with(Map.of("parameters", List.of(Map.of("name", "rds.force_ssl", "value", "0"))));
+        new ParameterGroup(cloud.rds).update(before, after, SILENT);
+        cloud.connect(following, cloud.bundle(), "disable").close();
+        remove(following);
+    }
+
+    @Test
     void takesANewMasterPassword() throws SQLException {
         var first = cloud.database(without(
                 CloudFixture.instance("own", Map.of("password", "first-password")), "manageMasterUserPassword"));
