@@ -1,5 +1,6 @@
 package dev.holdfast.sandbox.services;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Resources;
@@ -23,7 +24,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.UrlEncoded;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,14 +169,15 @@ public final class AwsEndpoint implements AutoCloseable {
                 var operation = target.substring("secretsmanager.".length());
                 return json(200, secretsManager.answer(caller, operation, JSON.readTree(body)));
             }
-            var parameters = UrlEncoded.decodeString(body);
-            if (service.equals("sts") && parameters.contains("Action=GetCallerIdentity")) {
+            if (service.equals("sts") && body.contains("Action=GetCallerIdentity")) {
                 return xml(200, identity(caller));
             }
             throw new AwsException(
                     "UnknownOperationException",
                     "The sandbox does not answer " + service + " " + (target.equals("null") ? path : target)
                             + "; it answers Secrets Manager and sts:GetCallerIdentity");
+        } catch (JsonProcessingException e) {
+            return json(400, Map.of("__type", "SerializationException", "message", "the body is no JSON"));
         } catch (AwsException e) {
             LOG.info("refused: {}", e.toString());
             return service.equals("sts")

@@ -142,18 +142,17 @@ record DbInstance(Resource resource, Resources resources) {
 
     /** The parameters of its parameter group by name. */
     Map<String, String> parameters() {
-        var parameters = new HashMap<String, String>();
-        resource.text("parameterGroupName")
-                .ifPresent(name -> inAccount("aws:rds/parameterGroup:ParameterGroup", name)
-                        .objects("parameters")
-                        .forEach(one ->
-                                parameters.put(String.valueOf(one.get("name")), String.valueOf(one.get("value")))));
-        return parameters;
+        return resource.text("parameterGroupName")
+                .map(name -> parameters(inAccount("aws:rds/parameterGroup:ParameterGroup", name)))
+                .orElse(Map.of());
     }
 
-    /** RDS refuses plain connections unless {@code rds.force_ssl} is 0; since version 15 that is the default. */
-    boolean onlyTls() {
-        return !"0".equals(parameters().get("rds.force_ssl"));
+    /** Those of this group. */
+    static Map<String, String> parameters(Resource group) {
+        var parameters = new HashMap<String, String>();
+        group.objects("parameters")
+                .forEach(one -> parameters.put(String.valueOf(one.get("name")), String.valueOf(one.get("value"))));
+        return parameters;
     }
 
     /** The address range of the first subnet in its subnet group. */

@@ -104,14 +104,17 @@ final class Permissions {
             String resource,
             Map<String, String> context,
             SecurityTokens.Caller caller) {
+        // IAM compares actions without regard to case, resources with it.
+        if (statement.has("Action")
+                && texts(statement.path("Action")).noneMatch(one -> matches(one, action, Pattern.CASE_INSENSITIVE))) {
+            return false;
+        }
         statement.fieldNames().forEachRemaining(field -> {
             if (!KNOWN.contains(field)) {
                 throw unknown(caller, field, statement);
             }
         });
-        // IAM compares actions without regard to case, resources with it.
-        return texts(statement.path("Action")).anyMatch(one -> matches(one, action, Pattern.CASE_INSENSITIVE))
-                && texts(statement.path("Resource")).anyMatch(one -> matches(one, resource, 0))
+        return texts(statement.path("Resource")).anyMatch(one -> matches(one, resource, 0))
                 && holds(statement, context, caller);
     }
 

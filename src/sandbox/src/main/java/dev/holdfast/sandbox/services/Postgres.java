@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,14 +60,18 @@ final class Postgres {
     private final PostgresBinaries binaries;
     private final Place place;
     private final ScheduledExecutorService supervisor;
+    private final Path data;
+    private final PidFile pidFile;
     private boolean wanted;
-    private int restarts;
+    private volatile int restarts;
     private Duration pause = Duration.ZERO;
     private volatile Optional<ProcessHandle> server = Optional.empty();
 
     Postgres(PostgresBinaries binaries, Place place, ScheduledExecutorService supervisor) {
         this.binaries = binaries;
         this.place = place;
+        data = place.home().resolve("data");
+        pidFile = new PidFile(data);
         this.supervisor = supervisor;
     }
 
@@ -78,16 +81,16 @@ final class Postgres {
 
     /** Makes new data, with a superuser who has this password. */
     void initialize(String superuser, Path password) {
-        // Sorts as RDS does, without the machine's locales. Nothing is acknowledged yet, so nothing is synchronized.
+        // Sorts as RDS does, without the machine's locales.
         binaries.run(
                 "initdb",
                 "-D",
-                data().toString(),
+                data.toString(),
                 "-U",
                 superuser,
                 "--pwfile",
                 password.toString(),
-                "--no-sync",
+                "--sync-method=syncfs",
                 "--auth=scram-sha-256",
                 "--data-checksums",
                 "--encoding=UTF8",
@@ -112,7 +115,7 @@ final class Postgres {
      */
     synchronized void start() {
         wanted = true;
-        server = postmaster();
+        server = pidFile.server();
         if (server.isEmpty()) {
             launch();
         }
@@ -132,12 +135,12 @@ final class Postgres {
     /** Ends it within seconds: sessions are closed, and nothing that was committed is lost. */
     synchronized void stop() {
         wanted = false;
-        if (postmaster().isPresent()) {
+        if (pidFile.server().isPresent()) {
             try {
-                binaries.run("pg_ctl", "stop", "-D", data().toString(), "-m", "fast", "-w", "-t", "20");
+                binaries.run("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "20");
             } catch (IllegalStateException e) {
                 // Without a checkpoint; the next start replays the write-ahead log.
-                binaries.run("pg_ctl", "stop", "-D", data().toString(), "-m", "immediate", "-w", "-t", "20");
+                binaries.run("pg_ctl", "stop", "-D", data.toString(), "-m", "immediate", "-w", "-t", "20");
             }
         }
         server = Optional.empty();
@@ -157,7 +160,7 @@ final class Postgres {
         if (!wanted || server.filter(ProcessHandle::isAlive).isPresent()) {
             return;
         }
-        restarts += died ? 1 : 0;
+        restarts = died ? restarts + 1 : restarts;
         try {
             start();
         } catch (RuntimeException e) {
@@ -170,14 +173,13 @@ final class Postgres {
 
     private void launch() {
         try {
-            // A pid file without its server: its number may be another process's by now.
-            Files.deleteIfExists(data().resolve("postmaster.pid"));
+            pidFile.delete();
             Files.createDirectories(place.log().getParent());
             Files.writeString(
-                    data().resolve("postgresql.conf"),
+                    data.resolve("postgresql.conf"),
                     "listen_addresses = '" + place.address() + "'\nport = " + place.port() + "\n"
                             + SETTINGS.formatted(place.home().toString().replace("'", "''")));
-            server = Optional.of(new ProcessBuilder(binaries.command("postgres", "-D", data().toString()))
+            server = Optional.of(new ProcessBuilder(binaries.command("postgres", "-D", data.toString()))
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(place.log().toFile()))
@@ -190,7 +192,7 @@ final class Postgres {
 
     private void awaitReady() {
         var end = Instant.now().plus(PATIENCE);
-        while (!"ready".equals(pidFile(7))) {
+        while (!pidFile.ready()) {
             if (!server.get().isAlive() || Instant.now().isAfter(end)) {
                 throw new IllegalStateException("PostgreSQL in " + place.home() + " did not start:\n" + endOfLog());
             }
@@ -203,30 +205,6 @@ final class Postgres {
         }
     }
 
-    /** The server that works on this data, whoever started it: the pid file's process, if it is not another by now. */
-    private Optional<ProcessHandle> postmaster() {
-        var pid = pidFile(0);
-        return pid.isEmpty()
-                ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(pid))
-                        .filter(ProcessHandle::isAlive)
-                        .filter(this::worksOnData);
-    }
-
-    private boolean worksOnData(ProcessHandle process) {
-        return Arrays.asList(process.info().arguments().orElse(new String[0])).contains(data().toString());
-    }
-
-    /** A line of postmaster.pid: 0 is the pid, 7 the state. */
-    private String pidFile(int line) {
-        try {
-            var lines = Files.readAllLines(data().resolve("postmaster.pid"));
-            return line < lines.size() ? lines.get(line).strip() : "";
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
     private String endOfLog() {
         try {
             List<String> lines = Files.readAllLines(place.log());
@@ -234,9 +212,5 @@ final class Postgres {
         } catch (IOException e) {
             return "there is no log at " + place.log();
         }
-    }
-
-    private Path data() {
-        return place.home().resolve("data");
     }
 }

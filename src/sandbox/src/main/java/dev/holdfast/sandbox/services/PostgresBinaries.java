@@ -6,45 +6,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** PostgreSQL's programs, unpacked from Maven Central's archive for this machine. */
 final class PostgresBinaries {
-    private final Path home;
+    private final Path directory;
+    private final CompletableFuture<Path> home;
 
-    /** Unpacks them into a folder of this one; once for each version. */
+    /** Unpacks them into a folder of this one, once for each version; goes on in the background for some seconds. */
     PostgresBinaries(Path directory) {
-        try (var packed = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary("Linux", System.getProperty("os.arch"))) {
-            var archive = packed.readAllBytes();
-            var digest = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(archive), 0, 6);
-            home = directory.resolve("postgresql-" + digest);
-            if (!Files.exists(home)) {
-                Files.createDirectories(directory);
-                var whole = Files.createTempDirectory(directory, "unpacking");
-                unpack(archive, whole);
-                Files.move(whole, home);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot unpack PostgreSQL into " + directory, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        this.directory = directory;
+        home = CompletableFuture.supplyAsync(this::unpack, task -> new Thread(task, "postgresql-unpack").start());
     }
 
     /** Whether this library can be preloaded. */
     boolean hasLibrary(String name) {
-        return Files.exists(home.resolve("lib/postgresql").resolve(name + ".so"));
+        return Files.exists(home.join().resolve("lib/postgresql").resolve(name + ".so"));
     }
 
     /** The command that runs one of the programs. */
@@ -55,7 +41,7 @@ final class PostgresBinaries {
             // files.
             command.addAll(List.of("unshare", "--user"));
         }
-        command.add(home.resolve("bin").resolve(program).toString());
+        command.add(home.join().resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
         return command;
     }
@@ -83,24 +69,45 @@ final class PostgresBinaries {
         }
     }
 
+    private Path unpack() {
+        try (var packed = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary("Linux", System.getProperty("os.arch"))) {
+            var archive = packed.readAllBytes();
+            var digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(archive), 0, 6);
+            var unpacked = directory.resolve("postgresql-" + digest);
+            if (!Files.exists(unpacked)) {
+                // An interrupted one is overwritten.
+                var whole = directory.resolve("unpacking");
+                unpack(archive, whole);
+                Files.move(whole, unpacked);
+            }
+            return unpacked;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack PostgreSQL into " + directory, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void unpack(byte[] archive, Path target) throws IOException {
         try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new ByteArrayInputStream(archive)))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 var path = target.resolve(entry.getName()).normalize();
                 if (entry.isDirectory()) {
                     Files.createDirectories(path);
-                } else if (entry.isSymbolicLink()) {
+                    continue;
+                }
+                Files.createDirectories(path.getParent());
+                Files.deleteIfExists(path);
+                if (entry.isSymbolicLink()) {
                     Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
                 } else {
-                    Files.createDirectories(path.getParent());
                     Files.copy(tar, path);
-                    Files.setPosixFilePermissions(path, permissions((entry.getMode() & 0100) != 0));
+                    Files.setPosixFilePermissions(
+                            path,
+                            PosixFilePermissions.fromString((entry.getMode() & 0100) != 0 ? "rwxr-xr-x" : "rw-r--r--"));
                 }
             }
         }
-    }
-
-    private static Set<PosixFilePermission> permissions(boolean executable) {
-        return PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--");
     }
 }

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,7 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * RDS instances: each is a real PostgreSQL server in the first subnet of its subnet group. Its data stay when the
  * cloud stops, and after its deletion as the final snapshot.
  */
-public final class Rds implements Behaviour {
+public final class Rds implements Behaviour, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Site site;
@@ -57,7 +58,7 @@ public final class Rds implements Behaviour {
         var known = resources.all("aws:rds/instance:Instance").stream()
                 .map(instance -> new DbInstance(instance, resources).id())
                 .toList();
-        try (var homes = Files.newDirectoryStream(databases, "db-*")) {
+        try (var homes = Files.newDirectoryStream(Files.createDirectories(databases), "db-*")) {
             for (var home : homes) {
                 if (!known.contains(home.getFileName().toString())) {
                     // It may hold an address that is handed out anew.
@@ -86,7 +87,9 @@ public final class Rds implements Behaviour {
                 admin.createMaster(db.username(), password, db.database());
                 outputs.put("engineVersionActual", admin.version());
             }
-            applyParameters(db, report);
+            if (apply(db, db.parameters(), report)) {
+                restart(db);
+            }
             if (db.managed()) {
                 outputs.putAll(keepInSecret(db, db.newMasterSecret(), password));
             }
@@ -123,8 +126,9 @@ public final class Rds implements Behaviour {
             secrets.remove(old.masterSecret());
             outputs.put("masterUserSecrets", List.of());
         }
-        secure(db);
-        applyParameters(db, report);
+        if (apply(db, db.parameters(), report)) {
+            restart(db);
+        }
         return outputs;
     }
 
@@ -136,19 +140,15 @@ public final class Rds implements Behaviour {
                     "InvalidParameterCombination",
                     "Cannot delete protected DB Instance, please disable deletion protection and try again.");
         }
-        if (instance.flag("skipFinalSnapshot")) {
-            server(db).stop();
-        } else {
-            var snapshot = finalSnapshot(db);
-            server(db).stop();
-            try {
-                Files.createDirectories(snapshot.getParent());
-                Files.move(server(db).place().home(), snapshot);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot keep the final snapshot " + snapshot, e);
-            }
-            report.info("its data are kept in " + snapshot);
-        }
+        // Refused before anything has happened.
+        var snapshot = Optional.of(db)
+                .filter(one -> !instance.flag("skipFinalSnapshot"))
+                .map(one -> FinalSnapshot.of(one, databases));
+        server(db).stop();
+        snapshot.ifPresent(one -> {
+            one.keep(server(db).place().home());
+            report.info("its data are kept in " + one.directory());
+        });
         if (db.managed()) {
             secrets.remove(db.masterSecret());
         }
@@ -173,6 +173,12 @@ public final class Rds implements Behaviour {
         return server(new DbInstance(instance, resources)).describe();
     }
 
+    /** Looks after its servers no more; those that were not suspended run on. */
+    @Override
+    public void close() {
+        supervisor.shutdownNow();
+    }
+
     private Postgres server(DbInstance db) {
         return servers.computeIfAbsent(db.id(), id -> {
             var group = "/aws/rds/instance/" + db.identifier() + "/postgresql";
@@ -183,24 +189,44 @@ public final class Rds implements Behaviour {
         });
     }
 
+    /** A parameter group has changed; what needs a restart waits for the next one, as with AWS. */
+    void changed(Resource group, Report report) {
+        resources.all("aws:rds/instance:Instance").stream()
+                .filter(one -> one.account().equals(group.account()))
+                .filter(one -> one.region().equals(group.region()))
+                .filter(one -> one.text("parameterGroupName")
+                        .filter(name -> name.equals(group.id())
+                                || group.text("name").filter(name::equals).isPresent())
+                        .isPresent())
+                .map(one -> new DbInstance(one, resources))
+                .forEach(db -> {
+                    if (apply(db, DbInstance.parameters(group), report)) {
+                        report.warn(db.identifier() + " has to be started again for some of its new parameters");
+                    }
+                });
+    }
+
     private void start(DbInstance db) {
-        secure(db);
+        secure(db, db.parameters());
         server(db).start();
         hosts.put(db.host(), server(db).place().address());
     }
 
-    private void secure(DbInstance db) {
-        server(db).secure(authority.issue(db.host()), db.onlyTls());
+    private void restart(DbInstance db) {
+        server(db).stop();
+        server(db).start();
     }
 
-    private void applyParameters(DbInstance db, Report report) {
-        boolean restart;
+    /** RDS refuses plain connections unless {@code rds.force_ssl} is 0; since version 15 that is the default. */
+    private void secure(DbInstance db, Map<String, String> parameters) {
+        server(db).secure(authority.issue(db.host()), !"0".equals(parameters.get("rds.force_ssl")));
+    }
+
+    /** Whether the server has to be started again for it. */
+    private boolean apply(DbInstance db, Map<String, String> parameters, Report report) {
+        secure(db, parameters);
         try (var admin = admin(db)) {
-            restart = admin.apply(db.parameters(), report);
-        }
-        if (restart) {
-            server(db).stop();
-            server(db).start();
+            return admin.apply(parameters, report);
         }
     }
 
@@ -222,33 +248,6 @@ public final class Rds implements Behaviour {
             throw new IllegalStateException(e);
         }
         return db.masterUserSecrets(secret);
-    }
-
-    /** Where the data go; two accounts may use one identifier. */
-    private Path finalSnapshot(DbInstance db) {
-        var identifier = db.resource()
-                .text("finalSnapshotIdentifier")
-                .orElseThrow(() -> new AwsException(
-                        "InvalidParameterCombination",
-                        "final_snapshot_identifier is required when skip_final_snapshot is false: set"
-                                + " finalSnapshotIdentifier of " + db.identifier() + ", or skipFinalSnapshot where its"
-                                + " data may be lost"));
-        if (!identifier.matches("[A-Za-z](-?[A-Za-z0-9])*")) {
-            throw new AwsException(
-                    "InvalidParameterValue",
-                    "The parameter FinalDBSnapshotIdentifier is not a valid identifier: '" + identifier
-                            + "'. Identifiers must begin with a letter; must contain only ASCII letters, digits, and"
-                            + " hyphens; and must not end with a hyphen or contain two consecutive hyphens.");
-        }
-        var snapshot =
-                databases.resolve("snapshots").resolve(db.resource().account()).resolve(identifier);
-        if (Files.exists(snapshot)) {
-            throw new AwsException(
-                    "DBSnapshotAlreadyExists",
-                    "Cannot create the snapshot because a snapshot with the identifier " + identifier
-                            + " already exists.");
-        }
-        return snapshot;
     }
 
     private void discard(DbInstance db) {

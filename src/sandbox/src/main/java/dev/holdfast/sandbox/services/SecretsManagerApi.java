@@ -4,30 +4,28 @@ import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.sandbox.cloud.AwsException;
-import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.services.SecretValues.Version;
 import dev.holdfast.sandbox.services.SecurityTokens.Caller;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The operations of Secrets Manager that a running system needs. */
 final class SecretsManagerApi {
     /** AWS's limit, in bytes. */
     private static final int LARGEST_VALUE = 65_536;
 
-    private final Resources resources;
+    private final SecretKeys keys;
     private final SecretValues values;
     private final Permissions permissions;
 
     SecretsManagerApi(Resources resources, SecretValues values, Permissions permissions) {
-        this.resources = resources;
+        keys = new SecretKeys(resources);
         this.values = values;
         this.permissions = permissions;
     }
@@ -80,7 +78,7 @@ final class SecretsManagerApi {
         var value = text(request, "SecretString")
                 .orElseThrow(() -> new AwsException(
                         "InvalidParameterException", "You must provide SecretString; the sandbox keeps text only"));
-        if (value.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LARGEST_VALUE) {
+        if (value.getBytes(StandardCharsets.UTF_8).length > LARGEST_VALUE) {
             throw new AwsException(
                     "InvalidParameterException", "SecretString may have " + LARGEST_VALUE + " bytes at most");
         }
@@ -106,7 +104,7 @@ final class SecretsManagerApi {
         answer.put("ARN", arn);
         answer.put("Name", SecretValues.name(arn));
         answer.put("VersionIdsToStages", values.versions(arn).stream().collect(toMap(Version::id, Version::stages)));
-        key(arn).ifPresent(key -> answer.put("KmsKeyId", key));
+        keys.of(arn).ifPresent(key -> answer.put("KmsKeyId", key));
         if (SecretValues.name(arn).startsWith("rds!")) {
             answer.put("OwningService", "rds");
         }
@@ -160,6 +158,9 @@ final class SecretsManagerApi {
     private String secret(Caller caller, JsonNode request, String action, String... keyActions) {
         var id = text(request, "SecretId")
                 .orElseThrow(() -> new AwsException("InvalidParameterException", "You must provide SecretId"));
+        if (id.startsWith("arn:") && !id.matches("arn:[^:]+:secretsmanager:[^:]*:\\d{12}:secret:.+")) {
+            throw new AwsException("ValidationException", "Invalid secret ARN: " + id);
+        }
         var own = "arn:aws:secretsmanager:" + caller.region() + ":" + caller.account() + ":secret:";
         var wanted = id.startsWith("arn:") ? id : own + id;
         var found = values.all()
@@ -176,19 +177,20 @@ final class SecretsManagerApi {
                     "You can't perform this operation on the secret because it was marked for deletion.");
         }
         for (var keyAction : keyActions) {
-            key(arn).ifPresent(key -> permissions.require(
-                    caller,
-                    keyAction,
-                    key,
-                    context(
+            keys.of(arn)
+                    .ifPresent(key -> permissions.require(
                             caller,
-                            Map.of(
-                                    "kms:ViaService",
-                                    "secretsmanager." + caller.region() + ".amazonaws.com",
-                                    "kms:CallerAccount",
-                                    caller.account(),
-                                    "kms:EncryptionContext:SecretARN",
-                                    arn))));
+                            keyAction,
+                            key,
+                            context(
+                                    caller,
+                                    Map.of(
+                                            "kms:ViaService",
+                                            "secretsmanager." + caller.region() + ".amazonaws.com",
+                                            "kms:CallerAccount",
+                                            caller.account(),
+                                            "kms:EncryptionContext:SecretARN",
+                                            arn))));
         }
         return arn;
     }
@@ -211,35 +213,6 @@ final class SecretsManagerApi {
         context.put("aws:RequestedRegion", caller.region());
         context.put("aws:PrincipalArn", caller.roleArn());
         return context;
-    }
-
-    /** The ARN of the secret's own key; none for Secrets Manager's, which every role of the account may use. */
-    private Optional<String> key(String secret) {
-        var own = resources.byArn(secret).flatMap(one -> one.text("kmsKeyId"));
-        var managed = resources.all("aws:rds/instance:Instance").stream()
-                .filter(one -> secret.equals(new DbInstance(one, resources).masterSecret()))
-                .flatMap(one -> one.text("masterUserSecretKmsKeyId").stream());
-        var wanted = Stream.concat(own.stream(), managed).toList();
-        List<Resource> keys = resources.all("aws:kms/key:Key");
-        return wanted.stream()
-                .map(id -> keys.stream()
-                        .filter(key -> key.id().equals(id)
-                                || key.arn().filter(id::equals).isPresent()
-                                || isAlias(id, key))
-                        .flatMap(key -> key.arn().stream())
-                        .findFirst()
-                        .orElse(id))
-                .findFirst();
-    }
-
-    private boolean isAlias(String name, Resource key) {
-        return resources.all("aws:kms/alias:Alias").stream()
-                .filter(alias -> alias.account().equals(key.account()))
-                .filter(alias -> alias.id().equals(name)
-                        || alias.arn().filter(name::equals).isPresent())
-                .flatMap(alias -> alias.text("targetKeyId").stream())
-                .anyMatch(target -> target.equals(key.id())
-                        || key.arn().filter(target::equals).isPresent());
     }
 
     private static Optional<String> text(JsonNode request, String field) {

@@ -1,0 +1,42 @@
+package dev.holdfast.sandbox.services;
+
+import dev.holdfast.sandbox.cloud.Resource;
+import dev.holdfast.sandbox.cloud.Resources;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which KMS key encrypts a secret. */
+record SecretKeys(Resources resources) {
+    /** The ARN of the secret's own key; none for Secrets Manager's, which every role of the account may use. */
+    Optional<String> of(String secret) {
+        var own = resources.byArn(secret).flatMap(one -> one.text("kmsKeyId")).stream();
+        var byRds = resources.all("aws:rds/instance:Instance").stream()
+                .filter(one -> secret.equals(new DbInstance(one, resources).masterSecret()))
+                .flatMap(one -> one.text("masterUserSecretKmsKeyId").stream());
+        var account = secret.split(":")[4];
+        return Stream.concat(own, byRds)
+                .findFirst()
+                .map(name -> in(account, "aws:kms/key:Key")
+                        .filter(key -> isNamed(key, target(account, name)))
+                        .flatMap(key -> key.arn().stream())
+                        .findFirst()
+                        .orElse(name));
+    }
+
+    /** A key's id or ARN, also where an alias stands for it. */
+    private String target(String account, String name) {
+        return in(account, "aws:kms/alias:Alias")
+                .filter(alias -> isNamed(alias, name))
+                .flatMap(alias -> alias.text("targetKeyId").stream())
+                .findFirst()
+                .orElse(name);
+    }
+
+    private Stream<Resource> in(String account, String type) {
+        return resources.all(type).stream().filter(one -> one.account().equals(account));
+    }
+
+    private static boolean isNamed(Resource resource, String name) {
+        return resource.id().equals(name) || resource.arn().filter(name::equals).isPresent();
+    }
+}
