@@ -1,0 +1,60 @@
+package dev.holdfast.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code /api/messages}. */
+final class MessagesResource {
+    /** The longest message that is allowed fits, even with every character escaped. */
+    private static final int LARGEST_BODY = 32 * 1024;
+
+    private static final int MOST = 100;
+    private static final int USUAL = 20;
+
+    private final Messages messages;
+
+    /** The answer of GET. */
+    record Newest(List<Message> messages) {}
+
+    MessagesResource(Messages messages) {
+        this.messages = messages;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/api/messages", this::newest);
+        routes.post("/api/messages", this::add);
+    }
+
+    private void newest(Context request) {
+        request.json(new Newest(messages.newest(limit(request.queryParam("limit")))));
+    }
+
+    private void add(Context request) throws IOException {
+        var message = NewMessage.parse(body(request));
+        request.status(HttpStatus.CREATED).json(messages.add(message));
+    }
+
+    private static int limit(String value) {
+        if (value == null) {
+            return USUAL;
+        }
+        if (value.matches("\\d{1,3}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= MOST) {
+            return Integer.parseInt(value);
+        }
+        throw Refusal.badRequest("invalid_limit", "limit is \"" + value + "\"; allowed is 1 to " + MOST);
+    }
+
+    private static byte[] body(Context request) throws IOException {
+        var body = request.bodyInputStream().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            throw new Refusal(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "too_large",
+                    "the body has more than " + LARGEST_BODY + " bytes, which no allowed message needs");
+        }
+        return body;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.holdfast.api;
+
+import static net.logstash.logback.argument.StructuredArguments.kv;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.json.JavalinJackson;
+import java.time.Duration;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.event.Level;
+
+/** The HTTP server. */
+final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("request");
+    /** An Application Load Balancer keeps a connection idle for 60 seconds; who closes it first loses requests. */
+    private static final Duration IDLE = Duration.ofSeconds(75);
+    /** ECS kills a task 30 seconds after it asked it to stop. */
+    private static final Duration FINISH = Duration.ofSeconds(20);
+    /** Set by the load balancer on each request. */
+    private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
+
+    private final Javalin javalin;
+
+    /** Listens. */
+    Server(String host, int port, MessagesResource messages, HealthResource health) {
+        javalin = Javalin.start(config -> {
+            config.jetty.host = host;
+            config.jetty.port = port;
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.http.prefer405over404 = true;
+            config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
+            config.jetty.modifyHttpConfiguration(http -> {
+                http.setSendServerVersion(false);
+                http.setIdleTimeout(IDLE.toMillis());
+            });
+            config.jetty.modifyServer(server -> {
+                server.setStopTimeout(FINISH.toMillis());
+                server.setHandler(new GracefulHandler());
+            });
+            config.routes.before(request -> MDC.put("trace", request.header(TRACE_HEADER)));
+            messages.register(config.routes);
+            health.register(config.routes);
+            Failures.register(config.routes);
+            config.requestLogger.http(Server::log);
+        });
+        for (var connector : javalin.jettyServer().server().getConnectors()) {
+            ((ServerConnector) connector).setIdleTimeout(IDLE.toMillis());
+        }
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    private static void log(Context request, Float millis) {
+        var health = request.path().startsWith("/health/");
+        LOG.atLevel(health ? Level.DEBUG : Level.INFO)
+                .setMessage("{} {} {} {}")
+                .addArgument(kv("method", request.method().name()))
+                .addArgument(kv("path", request.path()))
+                .addArgument(kv("status", request.statusCode()))
+                .addArgument(kv("durationMillis", Math.round(millis)))
+                .log();
+        MDC.remove("trace");
+    }
+
+    /** Accepts no more requests, and returns when those under way are answered, or after 20 seconds. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,264 @@
+package dev.holdfast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.jdbi.v3.core.ConnectionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The HTTP interface, without a database. */
+@Timeout(60)
+class ServerTest {
+    private static final Message HELLO = new Message(7, "Ada", "Hello", Instant.parse("2026-01-02T03:04:05.006Z"));
+    private static final String HELLO_JSON =
+            "{\"id\":7,\"author\":\"Ada\",\"text\":\"Hello\",\"createdAt\":\"2026-01-02T03:04:05.006Z\"}";
+
+    private final Messages messages = mock(Messages.class);
+    private final Readiness readiness = mock(Readiness.class);
+    private final Server server =
+            new Server("localhost", 0, new MessagesResource(messages), new HealthResource(readiness, "1"));
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void answersMessages() throws Exception {
+        given(messages.newest(20)).willReturn(List.of(HELLO));
+
+        var answer = get("/api/messages");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(answer.body()).isEqualTo("{\"messages\":[" + HELLO_JSON + "]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100})
+    void passesTheLimitOn(int limit) throws Exception {
+        assertThat(get("/api/messages?limit=" + limit).statusCode()).isEqualTo(200);
+        then(messages).should().newest(limit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "101", "-1", "many", "", "1.5"})
+    void refusesAnotherLimit(String limit) throws Exception {
+        var answer = get("/api/messages?limit=" + limit);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("invalid_limit", "limit is \\\"" + limit + "\\\"; allowed is 1 to 100");
+        then(messages).should(never()).newest(anyInt());
+    }
+
+    @Test
+    void answersAMessageThatWasAdded() throws Exception {
+        given(messages.add(new NewMessage("Ada", "Hello"))).willReturn(HELLO);
+
+        var answer = post("{\"author\": \"Ada\", \"text\": \"Hello\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body()).isEqualTo(HELLO_JSON);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                         | the body is missing
+            {                                          | the body is not JSON
+            {} {}                                      | the body is not JSON
+            {"text": "a", "text": "b"}                 | Duplicate field
+            []                                         | the body is an array
+            "Hello"                                    | the body is a string
+            {"author": "Ada"}                          | text is missing; allowed is text of 1 to 2000 characters
+            {"author": 1, "text": "Hello"}             | author is a number; allowed is text of 1 to 80 characters
+            {"author": null, "text": "Hello"}          | author is null
+            {"author": " ", "text": "Hello"}           | author is blank
+            {"author": "Ada", "text": "a\\u0000b"}     | text has a character that is not text
+            {"author": "Ada", "text": "\\ud800"}       | text has a character that is not text
+            {"author": "Ada", "text": "a", "id": 1}    | id is not known
+            """)
+    void refusesAnotherBody(String body, String message) throws Exception {
+        var answer = post(body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).startsWith("{\"error\":{\"code\":\"invalid_").contains(message);
+        then(messages).should(never()).add(any());
+    }
+
+    @Test
+    void namesEverythingThatIsWrongWithAMessage() throws Exception {
+        var answer = post("{\"author\": [], \"txt\": \"Hello\", \"id\": 1}");
+
+        assertThat(answer.body())
+                .contains("author is an array", "text is missing", "txt is not known", "id is not known");
+    }
+
+    @Test
+    void countsCharactersAsAReaderWould() throws Exception {
+        given(messages.add(any())).willReturn(HELLO);
+        var longest = "\uD83D\uDE00".repeat(80);
+
+        assertThat(post("{\"author\": \"" + longest + "\", \"text\": \"a\"}").statusCode())
+                .isEqualTo(201);
+        assertThat(post("{\"author\": \"" + longest + "a\", \"text\": \"a\"}").body())
+                .contains("author has 81 characters");
+    }
+
+    @Test
+    void takesTheLongestMessageWithEveryCharacterEscaped() throws Exception {
+        given(messages.add(any())).willReturn(HELLO);
+
+        var answer = post("{\"author\": \"" + "\\ud83d\\ude00".repeat(80) + "\", \"text\": \""
+                + "\\ud83d\\ude00".repeat(2000) + "\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void refusesABodyThatIsTooLarge() throws Exception {
+        assertTooLarge(post(" ".repeat(40_000)));
+    }
+
+    @Test
+    void refusesABodyThatIsTooLargeAndDoesNotSayHowLarge() throws Exception {
+        assertTooLarge(post(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[5_000_000]))));
+    }
+
+    private static void assertTooLarge(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("\"too_large\"", "32768 bytes");
+    }
+
+    @Test
+    void namesTheMethodsThatAreAllowed() throws Exception {
+        var answer = send(HttpRequest.newBuilder(uri("/api/messages")).DELETE());
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, POST");
+        assertThat(answer.body()).contains("\"method_not_allowed\"", "allowed is GET, POST");
+    }
+
+    @Test
+    void saysThatThereIsNothingElse() throws Exception {
+        var answer = get("/api/message");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body())
+                .isEqualTo("{\"error\":{\"code\":\"not_found\",\"message\":\"there is nothing at /api/message\"}}");
+    }
+
+    @Test
+    void saysWhenToComeBackWhileTheDatabaseIsDown() throws Exception {
+        given(messages.newest(anyInt())).willThrow(new ConnectionException(new SQLException("refused", "08001")));
+
+        var answer = get("/api/messages");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(answer.body()).contains("\"database_unavailable\"").doesNotContain("refused");
+    }
+
+    @Test
+    void tellsAClientNothingOfAFault() throws Exception {
+        given(messages.newest(anyInt())).willThrow(new IllegalStateException("of our own"));
+
+        var answer = get("/api/messages");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("\"internal_error\"").doesNotContain("of our own");
+    }
+
+    @Test
+    void isLiveWithoutADatabase() throws Exception {
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(HealthCheck.isLive(Integer.toString(server.port()))).isTrue();
+    }
+
+    @Test
+    void isNotReadyBeforeTheDatabaseAnswered() throws Exception {
+        var answer = get("/health/ready");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("{\"status\":\"starting\",\"database\":\"unreachable\",\"release\":\"1\"}");
+    }
+
+    @Test
+    void staysReadyAndTellsThatTheDatabaseIsDown() throws Exception {
+        given(readiness.ready()).willReturn(true);
+
+        var answer = get("/health/ready");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"status\":\"ready\",\"database\":\"unreachable\",\"release\":\"1\"}");
+    }
+
+    @Test
+    void finishesARequestUnderWayBeforeItStops() throws Exception {
+        var started = new CountDownLatch(1);
+        var mayFinish = new CountDownLatch(1);
+        given(messages.newest(anyInt())).willAnswer(call -> {
+            started.countDown();
+            mayFinish.await();
+            return List.of(HELLO);
+        });
+        var request = HttpRequest.newBuilder(uri("/api/messages")).build();
+        var answer = client.sendAsync(request, BodyHandlers.ofString());
+        started.await();
+
+        var stop = CompletableFuture.runAsync(server::close);
+        Thread.sleep(300);
+        assertThat(stop).isNotDone();
+        mayFinish.countDown();
+
+        assertThat(answer.join().body()).contains("Hello");
+        stop.join();
+        assertThat(HealthCheck.isLive(Integer.toString(request.uri().getPort())))
+                .isFalse();
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    private HttpResponse<String> post(String body) throws Exception {
+        return post(BodyPublishers.ofString(body));
+    }
+
+    private HttpResponse<String> post(BodyPublisher body) throws Exception {
+        return send(HttpRequest.newBuilder(uri("/api/messages"))
+                .header("Content-Type", "application/json")
+                .POST(body));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + server.port() + path);
+    }
+}
