@@ -1,0 +1,78 @@
+package dev.holdfast.workload;
+
+import com.pulumi.aws.Provider;
+import com.pulumi.aws.ProviderArgs;
+import com.pulumi.aws.inputs.ProviderAssumeRoleArgs;
+import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.StackReference;
+import dev.holdfast.conventions.Tags;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The AWS account of an environment.
+ *
+ * @param id its id
+ * @param registry where its images come from
+ */
+record Account(Output<String> id, Output<String> registry) {
+    private static final String ORGANIZATION = "holdfast-organization/management";
+
+    /**
+     * The account that the settings name, or else the one that the organization's stack made for the environment.
+     *
+     * @param pulumiOrganization the first part of that stack's name, which a file or S3 backend always calls
+     *     {@code organization}
+     */
+    static Account of(Settings settings, String pulumiOrganization) {
+        return settings.account()
+                .map(known -> new Account(Output.of(known.id()), Output.of(known.registry())))
+                .orElseGet(() -> ofOrganization(
+                        pulumiOrganization + "/" + ORGANIZATION,
+                        settings.environment().account()));
+    }
+
+    /** A provider that works in this account and no other: AWS credentials of another one are an error, not a mix-up. */
+    Provider provider(Settings settings) {
+        var args = ProviderArgs.builder()
+                .region(settings.region())
+                .allowedAccountIds(id.applyValue(List::of))
+                .defaultTags(ProviderDefaultTagsArgs.builder()
+                        .tags(Tags.workload(settings.environment()))
+                        .build());
+        settings.roleName()
+                .ifPresent(role -> args.assumeRole(ProviderAssumeRoleArgs.builder()
+                        .roleArn(Output.format("arn:aws:iam::%s:role/%s", id, Output.of(role)))
+                        .sessionName("holdfast")
+                        .build()));
+        return new Provider("account", args.build());
+    }
+
+    private static Account ofOrganization(String stack, String account) {
+        var reference = new StackReference(stack);
+        return new Account(
+                reference.output("accounts").applyValue(accounts -> idOf(stack, accounts, account)),
+                reference.output("registry").applyValue(registry -> {
+                    if (registry instanceof String text) {
+                        return text;
+                    }
+                    throw missing(stack, "exports no 'registry'");
+                }));
+    }
+
+    private static String idOf(String stack, Object accounts, String name) {
+        if (accounts instanceof Map<?, ?> byName
+                && byName.get(name) instanceof Map<?, ?> account
+                && account.get("id") instanceof String id) {
+            return id;
+        }
+        throw missing(stack, "exports no account '" + name + "'");
+    }
+
+    private static RunException missing(String stack, String what) {
+        return new RunException("stack " + stack + " " + what + ": bring it up first with `pulumi up` in"
+                + " src/organization, or set holdfast:accountId and holdfast:registry");
+    }
+}

@@ -1,0 +1,130 @@
+package dev.holdfast.workload;
+
+import dev.holdfast.conventions.Configuration;
+import dev.holdfast.conventions.Environment;
+import dev.holdfast.workload.stateful.Database;
+import dev.holdfast.workload.stateless.FargateSize;
+import dev.holdfast.workload.stateless.Network.NatGateways;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * How large and how safe an environment is. Each kind of environment has its profile here; a stack's configuration may
+ * override any part of it.
+ *
+ * @param zones how many availability zones, where the configuration names none
+ * @param database {@code databaseClass}, {@code databaseStorageGb}, {@code databaseMaxStorageGb}, {@code databaseMultiAz},
+ *     {@code databaseBackupDays}, {@code databaseDeletionProtection}
+ * @param apiTasks {@code apiTasks}: how many tasks api has
+ * @param apiSize {@code apiCpu} and {@code apiMemory}
+ * @param natGateways {@code natGateways}: {@code single} or {@code one-per-az}
+ * @param logDays {@code logDays}: for how long logs are kept
+ * @param containerInsights {@code containerInsights}: whether CloudWatch measures each task, at a price
+ */
+public record Profile(
+        int zones,
+        Database.Profile database,
+        int apiTasks,
+        FargateSize apiSize,
+        NatGateways natGateways,
+        int logDays,
+        boolean containerInsights) {
+    private static final Pattern INSTANCE_CLASS = Pattern.compile("db\\.[a-z0-9-]+\\.[a-z0-9]+");
+
+    /** What CloudWatch takes as a retention. */
+    private static final Set<Integer> LOG_DAYS = new TreeSet<>(Set.of(
+            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653));
+
+    /** The profile of a kind of environment. */
+    static Profile of(Environment.Kind kind) {
+        return switch (kind) {
+            case REVIEW ->
+                new Profile(
+                        2,
+                        new Database.Profile("db.t4g.micro", 20, 30, false, 0, false),
+                        1,
+                        new FargateSize(256, 512),
+                        NatGateways.SINGLE,
+                        7,
+                        false);
+            case DEVELOPMENT ->
+                new Profile(
+                        2,
+                        new Database.Profile("db.t4g.micro", 20, 50, false, 7, true),
+                        1,
+                        new FargateSize(256, 512),
+                        NatGateways.SINGLE,
+                        30,
+                        false);
+            case STAGING ->
+                new Profile(
+                        2,
+                        new Database.Profile("db.t4g.medium", 20, 100, false, 7, true),
+                        2,
+                        new FargateSize(512, 1024),
+                        NatGateways.SINGLE,
+                        90,
+                        true);
+            case PRODUCTION ->
+                new Profile(
+                        3,
+                        new Database.Profile("db.m7g.large", 100, 500, true, 35, true),
+                        3,
+                        new FargateSize(1024, 2048),
+                        NatGateways.ONE_PER_AZ,
+                        365,
+                        true);
+        };
+    }
+
+    /** This profile, with what the configuration says otherwise; its problems are noted there. */
+    Profile overridden(Configuration keys, Environment environment) {
+        return new Profile(
+                zones,
+                database(keys, environment),
+                keys.number("apiTasks", 1, 100, apiTasks),
+                size(keys),
+                keys.choice("natGateways", NatGateways.class, natGateways),
+                logDays(keys),
+                keys.flag("containerInsights", containerInsights));
+    }
+
+    private Database.Profile database(Configuration keys, Environment environment) {
+        int storage = keys.number("databaseStorageGb", 20, 65_536, database.storageGb());
+        int most = keys.number("databaseMaxStorageGb", 20, 65_536, Math.max(storage * 2, database.maxStorageGb()));
+        if (most * 10L < storage * 11L) {
+            keys.problem(
+                    "databaseMaxStorageGb",
+                    "is '" + most + "', allowed is at least a tenth more than databaseStorageGb, which is " + storage);
+        }
+        return new Database.Profile(
+                keys.matching("databaseClass", INSTANCE_CLASS, "a class of RDS such as db.m7g.large")
+                        .orElse(database.instanceClass()),
+                storage,
+                most,
+                keys.flag("databaseMultiAz", database.multiAz()),
+                // Only what is disposable goes without a backup.
+                keys.number("databaseBackupDays", environment.disposable() ? 0 : 1, 35, database.backupDays()),
+                keys.flag("databaseDeletionProtection", database.deletionProtection()));
+    }
+
+    private FargateSize size(Configuration keys) {
+        int cpu = keys.number("apiCpu", 256, 16_384, apiSize.cpu());
+        int memory = keys.number("apiMemory", 512, 122_880, apiSize.memory());
+        var problem = FargateSize.problem(cpu, memory);
+        if (problem.isPresent()) {
+            keys.problem("apiMemory", "does not go with apiCpu: " + problem.get());
+            return apiSize;
+        }
+        return new FargateSize(cpu, memory);
+    }
+
+    private int logDays(Configuration keys) {
+        int days = keys.number("logDays", 1, 3653, logDays);
+        if (!LOG_DAYS.contains(days)) {
+            keys.problem("logDays", "is '" + days + "', allowed is one of " + LOG_DAYS);
+        }
+        return days;
+    }
+}

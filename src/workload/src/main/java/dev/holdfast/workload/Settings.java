@@ -1,0 +1,150 @@
+package dev.holdfast.workload;
+
+import dev.holdfast.conventions.Configuration;
+import dev.holdfast.conventions.Environment;
+import dev.holdfast.workload.stateless.ImageReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The configuration of one environment, read once.
+ *
+ * @param environment which one: the stack's name
+ * @param region {@code aws:region}
+ * @param zones {@code zones}: the names of the availability zones, with commas
+ * @param cidr {@code cidr}: the addresses of the VPC
+ * @param account {@code accountId} and {@code registry}, where the organization's stack cannot be asked
+ * @param roleName {@code roleName}: the role to take on in the account
+ * @param apiDigest {@code apiDigest}: the image of api
+ * @param migrationsDigest {@code migrationsDigest}: the image of the migration function
+ * @param release {@code release}: what the api says that it is; by default the beginning of its digest
+ * @param migrations the checksum of the files in {@code migrationsDirectory}
+ * @param profile how large and how safe it is
+ */
+public record Settings(
+        Environment environment,
+        String region,
+        List<String> zones,
+        String cidr,
+        Optional<KnownAccount> account,
+        Optional<String> roleName,
+        String apiDigest,
+        String migrationsDigest,
+        String release,
+        String migrations,
+        Profile profile) {
+    /** The namespace of the keys: the name of the project. */
+    static final String PROJECT = "holdfast";
+
+    private static final String MIGRATIONS = "src/services/migrations/src/main/resources/db/migration";
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+    private static final Pattern ZONE = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d[a-z]");
+    private static final Pattern CIDR = Pattern.compile("10\\.(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])\\.0\\.0/16");
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern ROLE = Pattern.compile("[\\w+=,.@-]{1,64}");
+    private static final Pattern RELEASE = Pattern.compile("[\\w.-]{1,64}");
+
+    /** An account that is named in the configuration. */
+    public record KnownAccount(String id, String registry) {}
+
+    public Settings {
+        zones = List.copyOf(zones);
+    }
+
+    /**
+     * Reads and validates everything.
+     *
+     * @param keys the project's own keys
+     * @param aws the keys of the AWS provider, read beside them
+     * @throws dev.holdfast.conventions.InvalidConfiguration with every problem, if there are any
+     */
+    static Settings read(Environment environment, Configuration keys, Configuration aws) {
+        var profile = Profile.of(environment.kind());
+        var region = region(aws);
+        var apiDigest = digest(keys, "apiDigest", "api");
+        var settings = new Settings(
+                environment,
+                region,
+                zones(keys, region, profile.zones()),
+                cidr(keys, environment),
+                account(keys),
+                keys.matching("roleName", ROLE, "the name of a role, without its ARN"),
+                apiDigest,
+                digest(keys, "migrationsDigest", "migrations"),
+                keys.matching("release", RELEASE, "at most 64 letters, digits, dots, hyphens and underscores")
+                        .orElseGet(() -> brief(apiDigest)),
+                MigrationFiles.checksum(keys, "migrationsDirectory", MIGRATIONS),
+                profile.overridden(keys, environment));
+        keys.check();
+        return settings;
+    }
+
+    private static String region(Configuration aws) {
+        var region = aws.required("region", "eu-central-1");
+        if (!REGION.matcher(region).matches()) {
+            aws.problem("region", "is '" + region + "', allowed is the name of an AWS region such as eu-central-1");
+        }
+        return region;
+    }
+
+    private static List<String> zones(Configuration keys, String region, int count) {
+        var zones = new ArrayList<>(
+                keys.listing("zones", ZONE, "the names of availability zones such as " + region + "a," + region + "b"));
+        if (zones.isEmpty()) {
+            for (int i = 0; i < count; i++) {
+                zones.add(region + (char) ('a' + i));
+            }
+        }
+        if (zones.size() < 2) {
+            keys.problem("zones", "names only " + zones + ", but load balancers and databases need two zones");
+        }
+        for (var zone : zones) {
+            if (ZONE.matcher(zone).matches()
+                    && !zone.substring(0, zone.length() - 1).equals(region)) {
+                keys.problem("zones", "names '" + zone + "', which is not in aws:region '" + region + "'");
+            }
+        }
+        return zones;
+    }
+
+    /** Every environment has its own addresses, so that any two can be connected one day. */
+    private static String cidr(Configuration keys, Environment environment) {
+        var cidr = keys.matching("cidr", CIDR, "10.<0 to 255>.0.0/16");
+        return switch (environment.kind()) {
+            case DEVELOPMENT -> cidr.orElse("10.10.0.0/16");
+            case STAGING -> cidr.orElse("10.20.0.0/16");
+            case PRODUCTION -> cidr.orElse("10.30.0.0/16");
+            case REVIEW -> cidr.orElseGet(() -> keys.required("cidr", "10.101.0.0/16"));
+        };
+    }
+
+    private static Optional<KnownAccount> account(Configuration keys) {
+        var id = keys.matching("accountId", ACCOUNT, "an account id of 12 digits");
+        var registry =
+                keys.matching("registry", ImageReference.REGISTRY, "<account id>.dkr.ecr.<region>.amazonaws.com");
+        if (id.isPresent() != registry.isPresent()) {
+            keys.problem(
+                    id.isPresent() ? "registry" : "accountId",
+                    "is not set, but " + (id.isPresent() ? "accountId" : "registry")
+                            + " is: set both, or neither to take them from the organization's stack");
+        }
+        return id.flatMap(account -> registry.map(images -> new KnownAccount(account, images)));
+    }
+
+    private static String digest(Configuration keys, String key, String service) {
+        var digest = keys.matching(key, ImageReference.DIGEST, "sha256:<64 hexadecimal digits>");
+        if (digest.isEmpty()) {
+            keys.problem(
+                    key,
+                    "is not set; build and push the image, then: pulumi config set " + PROJECT + ":" + key
+                            + " \"$(cat src/services/" + service + "/target/jib-image.digest)\"");
+        }
+        return digest.orElse("");
+    }
+
+    private static String brief(String digest) {
+        return ImageReference.DIGEST.matcher(digest).matches() ? digest.substring(7, 19) : digest;
+    }
+}

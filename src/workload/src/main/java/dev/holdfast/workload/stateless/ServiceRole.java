@@ -1,0 +1,106 @@
+package dev.holdfast.workload.stateless;
+
+import com.pulumi.aws.iam.Role;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicy;
+import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
+import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
+
+/** A role that an AWS service takes on, with exactly the permissions that it is given. Exposes the role's ARN. */
+public final class ServiceRole extends ComponentResource {
+    /** The role; known only when its permissions are attached, so that nobody takes it on before. */
+    public final Output<String> arn;
+
+    /**
+     * The role.
+     *
+     * @param roleName its name in AWS
+     * @param trust who takes it on
+     * @param permissions what it may do
+     */
+    public record Args(
+            String roleName, String description, Output<IamPolicy> trust, Output<List<IamStatement>> permissions) {}
+
+    public ServiceRole(String name, Args args, ComponentResourceOptions options) {
+        super("holdfast:stateless:ServiceRole", name, options);
+        var child = CustomResourceOptions.builder().parent(this).build();
+
+        var role = new Role(
+                name,
+                RoleArgs.builder()
+                        .name(args.roleName())
+                        .description(args.description())
+                        .assumeRolePolicy(args.trust().applyValue(IamPolicy::toJson))
+                        .build(),
+                child);
+        var policy = new RolePolicy(
+                name,
+                RolePolicyArgs.builder()
+                        .name("permissions")
+                        .role(role.name())
+                        .policy(args.permissions()
+                                .applyValue(statements ->
+                                        IamPolicy.create(statements).toJson()))
+                        .build(),
+                child);
+
+        arn = Output.tuple(role.arn(), policy.id()).applyValue(both -> both.t1);
+        registerOutputs(Map.of("arn", arn));
+    }
+
+    /** Trust in ECS tasks of one account: ECS says for whom it acts, so that it cannot be talked into acting for others. */
+    static Output<IamPolicy> trustInEcsTasks(Output<String> accountId) {
+        return accountId.applyValue(account -> trust(service("ecs-tasks.amazonaws.com")
+                .addCondition(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", account)));
+    }
+
+    /** Trust in Lambda, which only takes on a role that is passed to it within the role's own account. */
+    static Output<IamPolicy> trustInLambda() {
+        return Output.of(trust(service("lambda.amazonaws.com")));
+    }
+
+    /** Leave to do some things to some resources. */
+    static IamStatement allow(String sid, List<String> actions, String... resources) {
+        return IamStatement.builder()
+                .sid(sid)
+                .effect(IamEffect.ALLOW)
+                .actionIds(actions)
+                .resourceIds(List.of(resources))
+                .build();
+    }
+
+    /** Leave to use a key, but only by way of Secrets Manager. */
+    static IamStatement allowKeyOfSecrets(String region, String keyArn, List<String> actions) {
+        return allow("KeyOfSecrets", actions, keyArn)
+                .copy(statement -> statement.addCondition(
+                        IamConditionOperator.STRING_EQUALS,
+                        "kms:ViaService",
+                        "secretsmanager." + region + ".amazonaws.com"));
+    }
+
+    /** Leave to write to the streams of a log group. */
+    static IamStatement allowLogs(String logGroupArn) {
+        return allow("Logs", List.of("logs:CreateLogStream", "logs:PutLogEvents"), logGroupArn + ":*");
+    }
+
+    private static IamStatement.Builder service(String principal) {
+        return IamStatement.builder()
+                .effect(IamEffect.ALLOW)
+                .addAction("sts:AssumeRole")
+                .addPrincipal(IamPrincipalType.SERVICE, principal);
+    }
+
+    private static IamPolicy trust(IamStatement.Builder statement) {
+        return IamPolicy.create(List.of(statement.build()));
+    }
+}

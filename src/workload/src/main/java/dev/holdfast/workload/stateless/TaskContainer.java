@@ -1,0 +1,60 @@
+package dev.holdfast.workload.stateless;
+
+import com.pulumi.core.Output;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Makes the container of a task as Holdfast wants each: no root, nothing to write to but memory, logs to CloudWatch. */
+final class TaskContainer {
+    private static final int TMP_MB = 64;
+
+    private TaskContainer() {}
+
+    /** The container definitions of a task with this one container. */
+    static Output<String> json(FargateService.Container container, String region) {
+        return Output.tuple(
+                        container.image(),
+                        values(container.environment()),
+                        values(container.secrets()),
+                        container.logGroup())
+                .applyValue(known -> definition(container, region, known.t1, known.t2, known.t3, known.t4)
+                        .json());
+    }
+
+    static ContainerDefinition definition(
+            FargateService.Container container,
+            String region,
+            ImageReference image,
+            Map<String, String> environment,
+            Map<String, String> secrets,
+            String logGroup) {
+        return new ContainerDefinition(
+                container.name(),
+                image.uri(),
+                true,
+                "10001:10001",
+                true,
+                List.of(new ContainerDefinition.PortMapping(container.name(), container.port(), "tcp")),
+                ContainerDefinition.KeyValue.sorted(environment),
+                ContainerDefinition.Secret.sorted(secrets),
+                new ContainerDefinition.HealthCheck(container.healthCheck(), 15, 5, 3, 60),
+                ContainerDefinition.LogConfiguration.awslogs(logGroup, region, container.name()),
+                new ContainerDefinition.LinuxParameters(
+                        // Reaps the processes that health checks leave behind.
+                        true,
+                        // A JVM needs a writable /tmp; a volume there would belong to root.
+                        List.of(new ContainerDefinition.Tmpfs(
+                                "/tmp", TMP_MB, List.of("rw", "noexec", "nosuid", "nodev")))),
+                // From SIGTERM to SIGKILL: as long as the load balancer drains a target.
+                30);
+    }
+
+    private static Output<Map<String, String>> values(Map<String, Output<String>> outputs) {
+        var entries = outputs.entrySet().stream()
+                .map(entry -> entry.getValue().applyValue(value -> Map.entry(entry.getKey(), value)))
+                .toList();
+        return Output.all(entries)
+                .applyValue(all -> all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+}
