@@ -1,6 +1,8 @@
 package dev.holdfast.sandbox.services;
 
+import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.Behaviour;
+import dev.holdfast.sandbox.cloud.Hosts;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
 import java.nio.file.Path;
@@ -8,12 +10,41 @@ import java.util.Map;
 
 /** The services of this cloud that run something: the behaviours of their resource types. */
 public final class AwsServices implements AutoCloseable {
+    private final Resources resources;
+    private final AwsEndpoint endpoint;
+    private final ImageRegistry registry;
+    private final HttpFrontend frontend;
+    private final Map<String, Behaviour> behaviours;
+
     /** Starts the services' own servers; the resources of an earlier run come back with {@link Behaviour#resume}. */
-    public AwsServices(Site site, Resources resources) {}
+    public AwsServices(Site site, Resources resources) {
+        this.resources = resources;
+        var hosts = new Hosts(site.directory().resolve("cloud").resolve("hosts"));
+        // What Java means by the machine's own name: without it InetAddress.getLocalHost fails in a task.
+        hosts.put(ContainerRuntime.hostName(), "127.0.0.1");
+        var addresses = new Addresses();
+        var secrets = new SecretValues(site);
+        endpoint = new AwsEndpoint(resources, secrets);
+        registry = new ImageRegistry(site);
+        var groups = new TargetGroups(resources);
+        frontend = new HttpFrontend(resources, groups);
+        var interfaces = new NetworkInterfaces(resources, addresses);
+        var fargate = new Fargate(
+                site, resources, registry, new ContainerRuntime(site, hosts), secrets, endpoint, interfaces, groups);
+        var function = new Function(fargate);
+        behaviours = Map.of(
+                TaskDefinition.TYPE, new TaskDefinition.Registration(),
+                Service.TYPE, new Service(fargate),
+                LoadBalancer.TYPE, new LoadBalancer(resources),
+                Listener.TYPE, new Listener(resources, frontend),
+                ListenerRule.TYPE, new ListenerRule(resources),
+                Function.TYPE, function,
+                Invocation.TYPE, new Invocation(resources, function));
+    }
 
     /** The behaviours by resource type. */
     public Map<String, Behaviour> behaviours() {
-        return Map.of();
+        return behaviours;
     }
 
     /**
@@ -24,9 +55,19 @@ public final class AwsServices implements AutoCloseable {
      * @return the digest under which it can be deployed, {@code sha256:...}
      */
     public String push(String repository, Path archive) {
-        throw new IllegalStateException(repository + " " + archive);
+        return registry.push(repository, archive);
     }
 
+    /** Ends everything that runs; the resources stay. */
     @Override
-    public void close() {}
+    public void close() {
+        resources.all().forEach(one -> {
+            var behaviour = behaviours.get(one.type());
+            if (behaviour != null) {
+                behaviour.suspend(one);
+            }
+        });
+        frontend.close();
+        endpoint.close();
+    }
 }

@@ -1,0 +1,180 @@
+package dev.holdfast.sandbox.services;
+
+import dev.holdfast.sandbox.cloud.AwsException;
+import dev.holdfast.sandbox.cloud.Hosts;
+import dev.holdfast.sandbox.cloud.Site;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Starts the programs of images as processes of this machine, with this machine's Java: a container's file system,
+ * network and environment without a container. Absolute paths that name something in the image are re-rooted; the user
+ * is the one who runs the sandbox. What is not Java is refused.
+ */
+final class ContainerRuntime {
+    /** An absolute path that begins a text or follows what separates paths: {@code -cp /app/a:/app/b}, {@code @/app/c}. */
+    private static final Pattern PATH = Pattern.compile("(?<![^\\s:=,@\"'])/[^\\s:,\"']+");
+
+    private static final String SEARCH_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private final Path tasks;
+    private final Path authority;
+    private final Path java;
+    private final Path agent;
+    private final Path hosts;
+
+    /**
+     * What is started.
+     *
+     * @param command the program and all its arguments, as the image knows them
+     * @param workingDirectory as the image knows it
+     * @param environment all variables, without those of the image
+     * @param address where its network is on this machine, for example {@code 127.20.0.5}
+     * @param cpu in units of 1/1024 core
+     * @param memory in MiB
+     */
+    record Container(
+            Image image,
+            List<String> command,
+            String workingDirectory,
+            Map<String, String> environment,
+            String address,
+            int cpu,
+            int memory) {
+
+        Container with(List<String> other) {
+            return new Container(image, other, workingDirectory, environment, address, cpu, memory);
+        }
+    }
+
+    ContainerRuntime(Site site, Hosts hosts) {
+        this(site, hosts, Path.of(System.getProperty("java.home")));
+    }
+
+    ContainerRuntime(Site site, Hosts hosts, Path javaHome) {
+        this.hosts = hosts.file().toAbsolutePath();
+        tasks = site.directory().toAbsolutePath().resolve("cloud").resolve("tasks");
+        authority = site.secrets().resolve("rds-ca.pem");
+        java = javaHome.resolve("bin").resolve("java");
+        try {
+            Folders.delete(tasks);
+            agent = TaskAgent.write(javaHome, tasks.resolve("agent.jar"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clear " + tasks, e);
+        }
+    }
+
+    /** This machine's name, as Java finds it. */
+    static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return e.getMessage().replaceFirst(":.*", ""); // Java names the host that it cannot resolve.
+        }
+    }
+
+    /** A task's own folder, with its {@code /tmp}; {@link #forget} deletes it. */
+    Path directory(String task) {
+        try {
+            return Files.createDirectories(tasks.resolve(task).resolve("tmp")).getParent();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create a folder for task " + task, e);
+        }
+    }
+
+    void forget(String task) {
+        try {
+            Folders.delete(tasks.resolve(task));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the folder of task " + task, e);
+        }
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @throws AwsException if it is not Java, or its working directory is missing
+     */
+    Process start(Container container, Path directory) {
+        var image = container.image();
+        var program = container.command().isEmpty() ? "" : container.command().get(0);
+        if (!Path.of(program).endsWith("java")) {
+            throw new AwsException(
+                    "CannotStartContainerError",
+                    "the program is '" + program + "'; this sandbox starts 'java' only, with this machine's Java");
+        }
+        var work = image.root().resolve(container.workingDirectory().replaceFirst("^/+", ""));
+        if (!Files.isDirectory(work)) {
+            throw new AwsException(
+                    "CannotStartContainerError",
+                    "the image has no folder " + container.workingDirectory() + ", the working directory");
+        }
+        try {
+            RdsTrust.give(image.root(), authority);
+            var process = new ProcessBuilder(commandLine(container, directory))
+                    .directory(work.toFile())
+                    .redirectErrorStream(true);
+            process.environment().clear();
+            process.environment().putAll(environment(container));
+            var started = process.start();
+            started.getOutputStream().close();
+            return started;
+        } catch (IOException e) {
+            throw new AwsException("CannotStartContainerError", e.getMessage());
+        }
+    }
+
+    private List<String> commandLine(Container container, Path directory) throws IOException {
+        var root = container.image().root().toAbsolutePath();
+        var line = new ArrayList<>(List.of(
+                java.toString(),
+                "-javaagent:" + agent + "=" + container.address() + ","
+                        + ProcessHandle.current().pid(),
+                "-Djava.net.preferIPv4Stack=true",
+                "-Djdk.net.hosts.file=" + hosts,
+                "-Djava.io.tmpdir=" + directory.resolve("tmp"),
+                "-XX:MaxRAM=" + container.memory() + "m",
+                "-XX:ActiveProcessorCount=" + Math.max(1, (container.cpu() + 1023) / 1024)));
+        for (var argument : container.command().subList(1, container.command().size())) {
+            var ours = rerooted(argument, root, Files::exists);
+            if (ours.startsWith("@") && Files.isRegularFile(Path.of(ours.substring(1)))) {
+                var file = directory.resolve("arguments-" + Integer.toHexString(argument.hashCode()));
+                Files.writeString(file, rerooted(Files.readString(Path.of(ours.substring(1))), root, Files::exists));
+                ours = "@" + file;
+            }
+            line.add(ours);
+        }
+        return line;
+    }
+
+    /** The image's and the given variables; a text is changed only where it names a file, as a class path or a bundle does. */
+    private static Map<String, String> environment(Container container) {
+        var all = new LinkedHashMap<>(Map.of("PATH", SEARCH_PATH));
+        all.putAll(container.image().environment());
+        all.putAll(container.environment());
+        var root = container.image().root().toAbsolutePath();
+        all.replaceAll((name, value) -> rerooted(value, root, Files::isRegularFile));
+        return all;
+    }
+
+    private static String rerooted(String text, Path root, Predicate<Path> exists) {
+        return PATH.matcher(text).replaceAll(match -> {
+            var path = match.group();
+            var plain = path.endsWith("/*") ? path.substring(0, path.length() - 2) : path;
+            var ours = root.resolve(plain.replaceFirst("^/+", ""));
+            var found = !ours.equals(root) && exists.test(ours);
+            return Matcher.quoteReplacement(found ? root + path : path);
+        });
+    }
+}

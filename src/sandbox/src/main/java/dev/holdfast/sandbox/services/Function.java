@@ -1,0 +1,207 @@
+package dev.holdfast.sandbox.services;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.sandbox.cloud.Addresses;
+import dev.holdfast.sandbox.cloud.AwsException;
+import dev.holdfast.sandbox.cloud.Behaviour;
+import dev.holdfast.sandbox.cloud.Report;
+import dev.holdfast.sandbox.cloud.Resource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** A Lambda function of a container image. Each invocation is a process of its own, as at a cold start. */
+final class Function implements Behaviour {
+    static final String TYPE = "aws:lambda/function:Function";
+
+    /** Lambda gives a function one core for this much memory, in MiB. */
+    private static final int MEMORY_PER_CORE = 1769;
+
+    /** How long Lambda lets a runtime start, beside the function's own time. */
+    private static final Duration INIT = Duration.ofSeconds(10);
+
+    private final Fargate fargate;
+
+    Function(Fargate fargate) {
+        this.fargate = fargate;
+    }
+
+    /** What an invocation came to. */
+    record Result(String payload, boolean failed) {}
+
+    @Override
+    public Map<String, Object> create(Resource function, Report report) {
+        if (!function.text("packageType").orElse("Zip").equals("Image")) {
+            throw refused("packageType must be 'Image': this sandbox runs functions from container images only");
+        }
+        within(function, "timeout", 3, 1, 900);
+        within(function, "memorySize", 128, 128, 10240);
+        fargate.interfaces().check(function, subnets(function));
+        fargate.registry().resolve(function.text("imageUri").orElse(""));
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, Object> update(Resource before, Resource after, Report report) {
+        return create(after, report);
+    }
+
+    @Override
+    public void delete(Resource function, Report report) {
+        // Nothing runs between invocations.
+    }
+
+    /** Runs the function once. A failure of the function is a result, as in Lambda's API. */
+    Result invoke(Resource function, String payload) {
+        var id = UUID.randomUUID().toString();
+        var address = fargate.interfaces().attach(function, subnets(function));
+        var stream = LocalDate.now(ZoneOffset.UTC).toString().replace('-', '/') + "/[$LATEST]" + id.replace("-", "");
+        try (var api = new RuntimeApi(
+                Addresses.loopback(address), id, function.arn().orElse(""), payload, timeout(function))) {
+            var log = new LogStream(fargate.site().logGroup(function.account(), logGroup(function)), stream);
+            log.write("START RequestId: " + id + " Version: $LATEST");
+            var directory = fargate.runtime().directory(id);
+            var container = container(function, api, address, stream, directory);
+            var process = new ContainerProcess(fargate.runtime().start(container, directory), log);
+            try {
+                return await(api, process, id, timeout(function));
+            } finally {
+                log.write("END RequestId: " + id);
+                process.stop(Duration.ZERO);
+            }
+        } catch (IOException e) {
+            throw new AwsException("ServiceException", "cannot run " + function + ": " + e.getMessage());
+        } finally {
+            fargate.runtime().forget(id);
+            fargate.interfaces().detach(address);
+        }
+    }
+
+    private static Result await(RuntimeApi api, ContainerProcess process, String id, Duration timeout) {
+        var end = System.nanoTime() + INIT.plus(timeout).toNanos();
+        while (true) {
+            var overdue = api.begun()
+                    .map(since -> System.nanoTime() - since > timeout.toNanos())
+                    .orElse(System.nanoTime() > end);
+            if (overdue) {
+                var seconds = String.format(java.util.Locale.ROOT, "%.2f", timeout.toMillis() / 1000.0);
+                return failure(
+                        "Sandbox.Timedout",
+                        "RequestId: " + id + " Error: Task timed out after " + seconds + " seconds");
+            }
+            try {
+                return api.result().get(50, TimeUnit.MILLISECONDS);
+            } catch (java.util.concurrent.TimeoutException e) {
+                var exit = process.exitCode();
+                if (exit.isPresent() && !api.result().isDone()) {
+                    return failure(
+                            "Runtime.ExitError",
+                            "RequestId: " + id + " Error: Runtime exited with error: exit status " + exit.getAsInt());
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return failure("Sandbox.Stopped", "RequestId: " + id + " Error: the sandbox stopped");
+            }
+        }
+    }
+
+    private static Result failure(String type, String message) {
+        var payload =
+                JsonNodeFactory.instance.objectNode().put("errorType", type).put("errorMessage", message);
+        return new Result(payload.toString(), true);
+    }
+
+    private ContainerRuntime.Container container(
+            Resource function, RuntimeApi api, String address, String stream, Path directory) throws IOException {
+        var image = fargate.registry().resolve(function.text("imageUri").orElse(""));
+        var override = part(function, "imageConfig");
+        var entrypoint = texts(override.get("entryPoints")).orElse(image.entrypoint());
+        var command = texts(override.get("commands")).orElse(image.command());
+        var line = new ArrayList<>(entrypoint);
+        NativeRuntimeClient.unpack(image.root(), directory)
+                .ifPresent(option -> line.add(Math.min(1, line.size()), option));
+        line.addAll(command);
+        var all = fargate.environment(function);
+        if (part(function, "environment").get("variables") instanceof Map<?, ?> variables) {
+            variables.forEach((name, value) -> all.put(name.toString(), String.valueOf(value)));
+        }
+        var credentials = fargate.endpoint()
+                .credentials(
+                        function.account(),
+                        function.region(),
+                        function.text("role").orElse(""));
+        all.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+        all.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+        all.put("AWS_SESSION_TOKEN", credentials.sessionToken());
+        all.put("AWS_LAMBDA_RUNTIME_API", api.address());
+        all.put("AWS_LAMBDA_FUNCTION_NAME", name(function));
+        all.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+        all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(function.number("memorySize", 128)));
+        all.put("AWS_LAMBDA_LOG_GROUP_NAME", logGroup(function));
+        all.put("AWS_LAMBDA_LOG_STREAM_NAME", stream);
+        all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        all.put("LAMBDA_TASK_ROOT", image.root().toString());
+        all.put("_HANDLER", command.isEmpty() ? line.get(line.size() - 1) : command.get(0));
+        all.put("LANG", "en_US.UTF-8");
+        all.put("TZ", ":UTC");
+        var work = override.get("workingDirectory");
+        var memory = function.number("memorySize", 128);
+        return new ContainerRuntime.Container(
+                image,
+                line,
+                work == null ? image.workingDirectory() : work.toString(),
+                all,
+                Addresses.loopback(address),
+                memory * 1024 / MEMORY_PER_CORE,
+                memory);
+    }
+
+    private static List<String> subnets(Resource function) {
+        return texts(part(function, "vpcConfig").get("subnetIds")).orElse(List.of());
+    }
+
+    private static String logGroup(Resource function) {
+        var declared = part(function, "loggingConfig").get("logGroup");
+        return declared == null ? "/aws/lambda/" + name(function) : declared.toString();
+    }
+
+    static String name(Resource function) {
+        return function.text("name").orElse(function.id());
+    }
+
+    private static Duration timeout(Resource function) {
+        return Duration.ofSeconds(function.number("timeout", 3));
+    }
+
+    private static Map<String, Object> part(Resource function, String property) {
+        return function.objects(property).stream().findFirst().orElse(Map.of());
+    }
+
+    private static Optional<List<String>> texts(Object list) {
+        return list instanceof List<?> some && !some.isEmpty()
+                ? Optional.of(some.stream().map(String::valueOf).toList())
+                : Optional.empty();
+    }
+
+    private static void within(Resource function, String property, int byDefault, int least, int most) {
+        var value = function.number(property, byDefault);
+        if (value < least || value > most) {
+            throw refused(property + " is " + value + "; it must be " + least + " to " + most);
+        }
+    }
+
+    private static AwsException refused(String message) {
+        return new AwsException("InvalidParameterValueException", message);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.holdfast.sandbox.services;
+
+import dev.holdfast.sandbox.cloud.Resources;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+
+/** The HTTP side of all load balancers: a port for each listener, and the way of each request to a target. */
+final class HttpFrontend extends ProxyHandler.Reverse implements AutoCloseable {
+    private static final String TARGET = HttpFrontend.class.getName();
+
+    /** ALB's idle timeout. */
+    private static final long IDLE_MILLIS = 60_000;
+
+    private final Resources resources;
+    private final TargetGroups groups;
+    private final Server server = new Server();
+    private final Map<String, ServerConnector> connectors = new ConcurrentHashMap<>();
+
+    HttpFrontend(Resources resources, TargetGroups groups) {
+        super(request -> {
+            var target = (TargetGroup.Target) request.getAttribute(TARGET);
+            return HttpURI.build(request.getHttpURI())
+                    .scheme("http")
+                    .host(target.address)
+                    .port(target.port);
+        });
+        this.resources = resources;
+        this.groups = groups;
+        server.setHandler(this);
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot start the load balancers' server", e);
+        }
+    }
+
+    /** Opens the port of a listener. */
+    void open(String listener, int port) throws IOException {
+        var connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        connector.setName(listener);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.open();
+        try {
+            connector.start();
+        } catch (Exception e) {
+            connector.close();
+            throw new IOException(e);
+        }
+        server.addConnector(connector);
+        connectors.put(listener, connector);
+    }
+
+    void close(String listener) {
+        var connector = connectors.remove(listener);
+        if (connector != null) {
+            server.removeConnector(connector);
+            try {
+                connector.stop();
+            } catch (Exception e) {
+                throw new IllegalStateException("cannot close port " + connector.getPort(), e);
+            }
+        }
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        var listener =
+                resources.byArn(request.getConnectionMetaData().getConnector().getName());
+        if (listener.isEmpty()) {
+            Response.writeError(request, response, callback, 503, "this listener is not ready yet");
+            return true;
+        }
+        var action = ListenerAction.of(resources, listener.get(), request);
+        if (!action.type().equals("forward")) {
+            action.answer(request, response, callback);
+            return true;
+        }
+        var target = groups.get(action.targetGroup()).next();
+        if (target.isEmpty()) {
+            Response.writeError(request, response, callback, 503, "no target is registered");
+            return true;
+        }
+        request.setAttribute(TARGET, target.get());
+        target.get().begin();
+        Request.addCompletionListener(request, failure -> target.get().end());
+        return super.handle(request, response, callback);
+    }
+
+    @Override
+    protected void configureHttpClient(HttpClient client) {
+        super.configureHttpClient(client);
+        client.setIdleTimeout(IDLE_MILLIS);
+        client.setMaxConnectionsPerDestination(1024);
+    }
+
+    @Override
+    protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request toTarget) {
+        var known = request.getHeaders().get("X-Forwarded-For");
+        var client = Request.getRemoteAddr(request);
+        toTarget.headers(headers -> headers.put("X-Forwarded-For", known == null ? client : known + ", " + client)
+                .put("X-Forwarded-Proto", request.getHttpURI().getScheme())
+                .put("X-Forwarded-Port", String.valueOf(Request.getLocalPort(request))));
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot stop the load balancers' server", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.holdfast.sandbox.services;
+
+import dev.holdfast.sandbox.cloud.AwsException;
+import dev.holdfast.sandbox.cloud.Behaviour;
+import dev.holdfast.sandbox.cloud.Report;
+import dev.holdfast.sandbox.cloud.Resource;
+import dev.holdfast.sandbox.cloud.Resources;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * An application load balancer. Its DNS name here is {@code localhost:<port>}, so that {@code http://<dnsName>} answers
+ * without root, which ports below 1024 need: the first load balancer has port 8001, the next one the next free port, for
+ * as long as they exist. A further listener has a port of its own, output {@code _port}.
+ */
+final class LoadBalancer implements Behaviour {
+    static final String TYPE = "aws:lb/loadBalancer:LoadBalancer";
+    static final String PORT = "_port";
+
+    private static final int FIRST = 8001;
+    private static final int LAST = 8999;
+
+    private final Resources resources;
+
+    LoadBalancer(Resources resources) {
+        this.resources = resources;
+    }
+
+    @Override
+    public Map<String, Object> create(Resource balancer, Report report) {
+        var type = balancer.text("loadBalancerType").orElse("application");
+        if (!type.equals("application")) {
+            throw new AwsException(
+                    "ValidationError", "loadBalancerType '" + type + "': this sandbox has 'application' only");
+        }
+        var port = freePort(resources);
+        report.info("listens on port " + port + " of this machine");
+        return Map.of(PORT, port, "dnsName", "localhost:" + port);
+    }
+
+    @Override
+    public Map<String, Object> update(Resource before, Resource after, Report report) {
+        return Map.of();
+    }
+
+    @Override
+    public void delete(Resource balancer, Report report) {
+        // Its listeners, which hold the ports, are resources of their own.
+    }
+
+    /** A port that nobody has: no load balancer or listener of any account, and no other program. */
+    static synchronized int freePort(Resources resources) {
+        return IntStream.rangeClosed(FIRST, LAST)
+                .filter(port -> Stream.of(TYPE, Listener.TYPE)
+                        .flatMap(type -> resources.all(type).stream())
+                        .noneMatch(one -> one.number(PORT, 0) == port))
+                .filter(LoadBalancer::isFree)
+                .findFirst()
+                .orElseThrow(() -> new AwsException(
+                        "TooManyLoadBalancers", "no port from " + FIRST + " to " + LAST + " is free on this machine"));
+    }
+
+    /** Whether a listener or a rule forwards to the target group. */
+    static boolean uses(Resources resources, String targetGroup) {
+        return Stream.of(Listener.TYPE, ListenerRule.TYPE)
+                .flatMap(type -> resources.all(type).stream())
+                .anyMatch(one -> one.outputs().toString().contains(targetGroup));
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package dev.holdfast.sandbox.services;
+
+import dev.holdfast.sandbox.cloud.AwsException;
+import dev.holdfast.sandbox.cloud.Behaviour;
+import dev.holdfast.sandbox.cloud.Incomplete;
+import dev.holdfast.sandbox.cloud.Report;
+import dev.holdfast.sandbox.cloud.Resource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * An ECS service on Fargate. A deployment starts all new tasks, waits until they are healthy, and then ends the old ones
+ * (minimum 100 and maximum 200 percent, whatever is declared). Output {@code taskDefinition} is the one that runs: after
+ * a rollback the earlier one, and the operation has succeeded, as with the AWS provider. Output
+ * {@code _runningTaskDefinition} is the last one whose deployment succeeded.
+ */
+final class Service implements Behaviour {
+    static final String TYPE = "aws:ecs/service:Service";
+    static final String RUNNING = "_runningTaskDefinition";
+
+    /** When the AWS provider gives up waiting. */
+    private static final long MINUTES = 20;
+
+    private final Fargate fargate;
+    private final Map<String, ServiceScheduler> schedulers = new ConcurrentHashMap<>();
+
+    Service(Fargate fargate) {
+        this.fargate = fargate;
+    }
+
+    @Override
+    public Map<String, Object> create(Resource service, Report report) {
+        var definition = check(service);
+        var scheduler = scheduler(service);
+        return await(service, scheduler, scheduler.deploy(service, definition, desired(service)), report);
+    }
+
+    @Override
+    public Map<String, Object> update(Resource before, Resource after, Report report) {
+        var definition = check(after);
+        var scheduler = scheduler(after);
+        var running = scheduler.running().map(TaskDefinition::arn).filter(definition.arn()::equals);
+        var same = running.isPresent() && !after.flag("forceNewDeployment");
+        for (var property : List.of("networkConfiguration", "loadBalancers", "triggers")) {
+            same &= Objects.equals(before.inputs().get(property), after.inputs().get(property));
+        }
+        var change = same ? scheduler.scale(desired(after)) : scheduler.deploy(after, definition, desired(after));
+        return await(after, scheduler, change, report);
+    }
+
+    @Override
+    public void delete(Resource service, Report report) {
+        report.info("ending its tasks");
+        suspend(service);
+    }
+
+    @Override
+    public Map<String, Object> read(Resource service) {
+        var outputs = new HashMap<String, Object>();
+        Optional.ofNullable(schedulers.get(key(service)))
+                .flatMap(ServiceScheduler::running)
+                .ifPresent(running -> outputs.put(RUNNING, running.arn()));
+        return outputs;
+    }
+
+    @Override
+    public void resume(Resource service) {
+        var name =
+                service.text(RUNNING).or(() -> service.text("taskDefinition")).orElseThrow();
+        scheduler(service).resume(service, fargate.definition(service, name), desired(service));
+    }
+
+    @Override
+    public void suspend(Resource service) {
+        var scheduler = schedulers.remove(key(service));
+        if (scheduler != null) {
+            scheduler.stop();
+        }
+    }
+
+    @Override
+    public String describe(Resource service) {
+        var scheduler = schedulers.get(key(service));
+        return scheduler == null ? "stopped" : scheduler.describe();
+    }
+
+    /** Its present tasks. */
+    List<Task> tasks(Resource service) {
+        return scheduler(service).tasks();
+    }
+
+    private Map<String, Object> await(
+            Resource service, ServiceScheduler scheduler, CompletableFuture<Optional<String>> change, Report report) {
+        var earlier = scheduler.running();
+        var outputs = new HashMap<String, Object>();
+        earlier.ifPresent(one -> outputs.put(RUNNING, one.arn()));
+        if (!service.flag("waitForSteadyState")) {
+            return outputs;
+        }
+        var failure = outcome(change, scheduler, report);
+        scheduler.running().ifPresent(one -> outputs.put(RUNNING, one.arn()));
+        if (failure.isEmpty()) {
+            return outputs;
+        }
+        var breaker =
+                service.objects("deploymentCircuitBreaker").stream().findFirst().orElse(Map.of());
+        var wanted = service.text("taskDefinition").orElse("").replaceFirst(".*/", "");
+        var message = "(service " + name(service) + ") deployment of " + wanted + " failed: tasks failed to start: "
+                + failure.get();
+        if (earlier.isPresent()
+                && Boolean.TRUE.equals(breaker.get("enable"))
+                && Boolean.TRUE.equals(breaker.get("rollback"))) {
+            report.warn(message + "\nThe deployment circuit breaker rolled back to " + earlier.get() + ", which runs.");
+            outputs.put("taskDefinition", earlier.get().arn());
+            return outputs;
+        }
+        throw new Incomplete(
+                outputs,
+                message
+                        + earlier.map(one -> "\n" + one + " still runs.")
+                                .orElse("\nNo task runs: there is no earlier" + " deployment to go back to."));
+    }
+
+    private static Optional<String> outcome(
+            CompletableFuture<Optional<String>> change, ServiceScheduler scheduler, Report report) {
+        var shown = "";
+        var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
+        while (System.nanoTime() < end) {
+            try {
+                return change.get(2, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                var now = scheduler.describe();
+                if (!now.equals(shown)) {
+                    report.info(now);
+                    shown = now;
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.of("the operation was cancelled");
+            }
+        }
+        return Optional.of("no steady state within " + MINUTES + " minutes; " + scheduler.describe());
+    }
+
+    /** Refuses what ECS would refuse. */
+    private TaskDefinition check(Resource service) {
+        var definition =
+                fargate.definition(service, service.text("taskDefinition").orElse(""));
+        var providers = service.objects("capacityProviderStrategies").toString();
+        if (!service.text("launchType").orElse("").equals("FARGATE") && !providers.contains("FARGATE")) {
+            throw refused("No Container Instances were found in your cluster: set launchType FARGATE");
+        }
+        var cluster = service.text("cluster").orElse("default");
+        if (fargate.resources().all("aws:ecs/cluster:Cluster").stream()
+                .filter(one ->
+                        one.account().equals(service.account()) && one.region().equals(service.region()))
+                .noneMatch(one -> cluster.equals(one.arn().orElse(""))
+                        || cluster.equals(one.text("name").orElse("")))) {
+            throw new AwsException("ClusterNotFoundException", "Cluster not found: " + cluster);
+        }
+        var subnets = service.objects("networkConfiguration").stream()
+                .flatMap(network -> ((List<?>) network.getOrDefault("subnets", List.of())).stream())
+                .map(String::valueOf)
+                .toList();
+        if (subnets.isEmpty()) {
+            throw refused("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+        }
+        fargate.interfaces().check(service, subnets);
+        service.objects("loadBalancers").forEach(balancer -> check(balancer, definition));
+        return definition;
+    }
+
+    private void check(Map<String, Object> balancer, TaskDefinition definition) {
+        var arn = String.valueOf(balancer.get("targetGroupArn"));
+        var group = fargate.resources()
+                .byArn(arn)
+                .orElseThrow(() -> refused("The specified target group does not exist: " + arn));
+        if (!group.text("targetType").orElse("instance").equals("ip")) {
+            throw refused("The provided target group " + arn + " has target type instance, which is incompatible with"
+                    + " the awsvpc network mode specified in the task definition.");
+        }
+        if (!LoadBalancer.uses(fargate.resources(), arn)) {
+            throw refused(
+                    "The target group with targetGroupArn " + arn + " does not have an associated load balancer.");
+        }
+        var name = String.valueOf(balancer.get("containerName"));
+        var port = balancer.get("containerPort") instanceof Number number ? number.intValue() : 0;
+        var container = definition.containers().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> refused("The container " + name + " does not exist in the task definition."));
+        if (container.portMappings().stream().noneMatch(one -> one.containerPort() == port)) {
+            throw refused("The container " + name + " did not have a container port " + port + " defined.");
+        }
+    }
+
+    private static AwsException refused(String message) {
+        return new AwsException("InvalidParameterException", message);
+    }
+
+    private ServiceScheduler scheduler(Resource service) {
+        return schedulers.computeIfAbsent(key(service), key -> new ServiceScheduler(fargate, name(service)));
+    }
+
+    private static int desired(Resource service) {
+        return service.number("desiredCount", 0);
+    }
+
+    private static String name(Resource service) {
+        return service.text("name").orElse(service.id());
+    }
+
+    private static String key(Resource service) {
+        return service.account() + " " + service.region() + " " + service.id();
+    }
+}
