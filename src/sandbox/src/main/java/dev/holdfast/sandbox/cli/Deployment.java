@@ -68,7 +68,7 @@ final class Deployment {
             var binaries = Pulumi.install(workspace.root());
             pulumi = new Pulumi(workspace, binaries, projects.region());
             pulumi.prepare();
-            return "Pulumi CLI from " + binaries;
+            return "Pulumi CLI is ready";
         });
         terminal.step("starting the cloud", () -> {
             var running = cloud.running();
