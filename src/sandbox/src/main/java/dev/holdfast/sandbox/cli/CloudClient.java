@@ -1,0 +1,68 @@
+package dev.holdfast.sandbox.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** Talks to the running cloud. */
+final class CloudClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI base;
+
+    /**
+     * @param port the cloud's control port on 127.0.0.1
+     */
+    CloudClient(int port) {
+        this.base = URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** What the cloud holds and runs. */
+    JsonNode status() throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve("/status")).GET());
+    }
+
+    /** Pushes an image archive into the registry, and returns the digest that it is there by. */
+    String push(String repository, Path archive) throws IOException, InterruptedException {
+        var body = JSON.writeValueAsString(Map.of("repository", repository, "archive", archive.toString()));
+        var answer = send(HttpRequest.newBuilder(base.resolve("/images")).POST(BodyPublishers.ofString(body)));
+        return answer.path("digest").asText();
+    }
+
+    /** Asks the cloud to end; it answers before it does. */
+    void stop() throws IOException, InterruptedException {
+        send(HttpRequest.newBuilder(base.resolve("/stop")).POST(BodyPublishers.noBody()));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var whole = request.header("Content-Type", "application/json")
+                .timeout(Duration.ofMinutes(2))
+                .build();
+        var answer = http.send(whole, BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new Failure(
+                    "the cloud refused " + whole.method() + " " + whole.uri().getPath() + ": " + reason(answer.body()));
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    private static String reason(String body) {
+        try {
+            var message = JSON.readTree(body).path("error").asText("");
+            return message.isEmpty() ? body : message;
+        } catch (JsonProcessingException e) {
+            return body;
+        }
+    }
+}

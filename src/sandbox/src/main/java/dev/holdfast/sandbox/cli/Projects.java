@@ -1,0 +1,139 @@
+package dev.holdfast.sandbox.cli;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The Pulumi projects that the sandbox runs, as sandbox.yaml lists them.
+ *
+ * @param defaultStack the stack of a command that names none
+ * @param region where a program creates its resources when its stack names no region
+ * @param projects by the name that commands use
+ */
+record Projects(@JsonProperty("default") String defaultStack, String region, Map<String, Project> projects) {
+    static final String FILE = "sandbox.yaml";
+
+    /**
+     * One Pulumi project.
+     *
+     * @param directory the folder of its Pulumi.yaml, below the repository's root
+     * @param stacks its stacks; {@code review-*} stands for all with that beginning
+     * @param after the project whose stack must be up before, if any
+     * @param path what to try below the output {@code url}, if it has one
+     * @param config configuration that holds in the sandbox, whatever the stack files say
+     * @param images by repository
+     */
+    record Project(
+            String directory,
+            List<String> stacks,
+            String after,
+            String path,
+            Map<String, Object> config,
+            Map<String, Image> images) {
+        Project {
+            stacks = List.copyOf(stacks == null ? List.of() : stacks);
+            path = path == null ? "" : path;
+            config = config == null ? Map.of() : new LinkedHashMap<>(config);
+            images = images == null ? Map.of() : new LinkedHashMap<>(images);
+        }
+
+        /** Whether a stack of this name is one of this project's. */
+        boolean has(String stack) {
+            return stacks.stream()
+                    .anyMatch(one -> one.endsWith("*")
+                            ? stack.startsWith(one.substring(0, one.length() - 1)) && stack.length() >= one.length()
+                            : one.equals(stack));
+        }
+    }
+
+    /**
+     * A container image that the project deploys.
+     *
+     * @param archive the OCI archive, below the repository's root
+     * @param digest the configuration key that takes its digest
+     */
+    record Image(String archive, String digest) {}
+
+    /** A stack of a project. */
+    record Target(String project, Project details, String stack) {}
+
+    /**
+     * Reads sandbox.yaml.
+     *
+     * @throws Failure naming the place that is wrong
+     */
+    static Projects read(Path root) {
+        var file = root.resolve(FILE);
+        try {
+            var projects = new ObjectMapper(new YAMLFactory()).readValue(Files.readString(file), Projects.class);
+            projects.check();
+            return projects;
+        } catch (JsonProcessingException e) {
+            var where =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            throw new Failure(file + where + ": " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new Failure("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void check() {
+        projects.forEach((name, project) -> {
+            if (project.after() != null && !projects.containsKey(project.after())) {
+                throw new Failure(FILE + ": project '" + name + "' comes after '" + project.after()
+                        + "', which is no project: " + String.join(", ", projects.keySet()));
+            }
+        });
+        target(defaultStack);
+    }
+
+    /**
+     * The stack of this name.
+     *
+     * @throws Failure listing those that exist
+     */
+    Target target(String stack) {
+        return projects.entrySet().stream()
+                .filter(entry -> entry.getValue().has(stack))
+                .map(entry -> new Target(entry.getKey(), entry.getValue(), stack))
+                .findFirst()
+                .orElseThrow(() -> new Failure(
+                        "there is no stack '" + stack + "': allowed are " + allowed() + "; " + FILE + " lists them"));
+    }
+
+    /**
+     * The project of this name.
+     *
+     * @throws Failure listing those that exist
+     */
+    Project project(String name) {
+        return Optional.ofNullable(projects.get(name))
+                .orElseThrow(() -> new Failure("there is no project '" + name + "': allowed are "
+                        + String.join(", ", projects.keySet()) + "; " + FILE + " lists them"));
+    }
+
+    /** What must be up before this stack: the first stack of the project that its own comes after. */
+    Optional<Target> before(Target target) {
+        return Optional.ofNullable(target.details().after()).map(name -> {
+            var project = projects.get(name);
+            return new Target(name, project, project.stacks().get(0));
+        });
+    }
+
+    private String allowed() {
+        return projects.values().stream()
+                .flatMap(project -> project.stacks().stream())
+                .map(stack -> stack.replace("*", "<name>"))
+                .collect(Collectors.joining(", "));
+    }
+}

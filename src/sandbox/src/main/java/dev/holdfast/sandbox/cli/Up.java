@@ -1,0 +1,36 @@
+package dev.holdfast.sandbox.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "up",
+        description = {
+            "Bring a stack up, and the cloud and the organization with it.",
+            "",
+            "Installs the Pulumi CLI if it is missing, starts the cloud if it does not run, pushes the images, and runs"
+                    + " the real `pulumi up`: first on the organization, then on the stack. It passes --skip-preview,"
+                    + " because Pulumi's result lists the changes anyway and each preview starts all JVMs once more;"
+                    + " `./sandbox preview` shows the changes beforehand. The cloud stays when the command returns."
+        })
+final class Up implements Callable<Integer> {
+    private final Sandbox sandbox;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "<stack>",
+            description = "One that sandbox.yaml lists; its default if none is given.")
+    private String stack;
+
+    Up(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var projects = sandbox.projects();
+        sandbox.deployment().up(projects.target(stack == null ? projects.defaultStack() : stack));
+        return 0;
+    }
+}
