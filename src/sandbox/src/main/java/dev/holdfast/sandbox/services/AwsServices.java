@@ -14,6 +14,7 @@ public final class AwsServices implements AutoCloseable {
     private final AwsEndpoint endpoint;
     private final ImageRegistry registry;
     private final HttpFrontend frontend;
+    private final Rds rds;
     private final Map<String, Behaviour> behaviours;
 
     /** Starts the services' own servers; the resources of an earlier run come back with {@link Behaviour#resume}. */
@@ -32,14 +33,28 @@ public final class AwsServices implements AutoCloseable {
         var fargate = new Fargate(
                 site, resources, registry, new ContainerRuntime(site, hosts), secrets, endpoint, interfaces, groups);
         var function = new Function(fargate);
+        rds = new Rds(site, resources, secrets, addresses, hosts);
         behaviours = Map.of(
-                TaskDefinition.TYPE, new TaskDefinition.Registration(),
-                Service.TYPE, new Service(fargate),
-                LoadBalancer.TYPE, new LoadBalancer(resources),
-                Listener.TYPE, new Listener(resources, frontend),
-                ListenerRule.TYPE, new ListenerRule(resources),
-                Function.TYPE, function,
-                Invocation.TYPE, new Invocation(resources, function));
+                "aws:rds/instance:Instance",
+                rds,
+                "aws:rds/parameterGroup:ParameterGroup",
+                new ParameterGroup(rds),
+                "aws:secretsmanager/secret:Secret",
+                new Secret(secrets),
+                TaskDefinition.TYPE,
+                new TaskDefinition.Registration(),
+                Service.TYPE,
+                new Service(fargate),
+                LoadBalancer.TYPE,
+                new LoadBalancer(resources),
+                Listener.TYPE,
+                new Listener(resources, frontend),
+                ListenerRule.TYPE,
+                new ListenerRule(resources),
+                Function.TYPE,
+                function,
+                Invocation.TYPE,
+                new Invocation(resources, function));
     }
 
     /** The behaviours by resource type. */
@@ -67,6 +82,7 @@ public final class AwsServices implements AutoCloseable {
                 behaviour.suspend(one);
             }
         });
+        rds.close();
         frontend.close();
         endpoint.close();
     }
