@@ -23,9 +23,14 @@ final class AwsxProvider extends ResourceProviderImplBase {
 
     private final Answers answers = new Answers();
 
+    /** The engine asks of components that they take secrets; nothing that a network is made of is one. */
     @Override
     public void handshake(ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> answer) {
-        answers.give(answer, ProviderHandshakeResponse::getDefaultInstance);
+        answers.give(
+                answer,
+                () -> ProviderHandshakeResponse.newBuilder()
+                        .setAcceptSecrets(true)
+                        .build());
     }
 
     @Override
@@ -47,7 +52,9 @@ final class AwsxProvider extends ResourceProviderImplBase {
 
     @Override
     public void configure(ConfigureRequest request, StreamObserver<ConfigureResponse> answer) {
-        answers.give(answer, ConfigureResponse::getDefaultInstance);
+        answers.give(
+                answer,
+                () -> ConfigureResponse.newBuilder().setAcceptSecrets(true).build());
     }
 
     @Override
