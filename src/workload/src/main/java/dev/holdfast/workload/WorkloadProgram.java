@@ -134,7 +134,7 @@ public final class WorkloadProgram {
         var api = new FargateService(
                 "api",
                 new FargateService.Args(
-                        names.of("api"),
+                        names,
                         settings.region(),
                         account.id(),
                         cluster.arn(),
