@@ -120,9 +120,9 @@ class SettingsTest {
     @Test
     void refuseADirectoryWithoutMigrations() {
         assertThat(problems("dev", "migrationsDirectory", "no/such/directory"))
-                .containsExactly("holdfast:migrationsDirectory is 'no/such/directory', where there are no files; it is"
-                        + " the directory of the migrations, relative to Pulumi.yaml, and without it"
-                        + " src/services/migrations/src/main/resources/db/migration");
+                .containsExactly(
+                        "holdfast:migrationsDirectory is 'no/such/directory', where there are no files; set it to"
+                                + " the directory of the migrations, relative to Pulumi.yaml");
     }
 
     @Test
