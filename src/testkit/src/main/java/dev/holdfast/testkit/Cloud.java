@@ -39,6 +39,7 @@ public final class Cloud implements Mocks {
     private Map<String, Output<?>> exported = Map.of();
     private String project = "holdfast";
     private String stack = "dev";
+    private boolean preview;
 
     /**
      * A registered resource.
@@ -76,6 +77,12 @@ public final class Cloud implements Mocks {
         return this;
     }
 
+    /** Runs as {@code pulumi preview} does; other than there, the ids of new resources are known. */
+    public Cloud preview() {
+        this.preview = true;
+        return this;
+    }
+
     /** What the provider computes for a type, on top of its inputs, an {@code arn} and an id. */
     public Cloud computes(String type, Function<Map<String, Object>, Map<String, Object>> outputs) {
         this.outputs.put(type, outputs);
@@ -106,6 +113,7 @@ public final class Cloud implements Mocks {
                 .organizationName("organization")
                 .projectName(project)
                 .stackName(stack)
+                .preview(preview)
                 .resourceTransformations(List.of(recorder()))
                 .build();
         try {

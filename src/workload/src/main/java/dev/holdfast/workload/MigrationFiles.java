@@ -22,8 +22,8 @@ final class MigrationFiles {
         if (files.isEmpty()) {
             keys.problem(
                     key,
-                    "is '" + directory + "', where there are no files; it is the directory of the migrations, relative"
-                            + " to Pulumi.yaml, and without it " + byDefault);
+                    "is '" + directory + "', where there are no files; set it to the directory of the migrations,"
+                            + " relative to Pulumi.yaml");
         }
         return checksum(Path.of(directory), files);
     }

@@ -114,7 +114,7 @@ public final class WorkloadProgram {
         var loadBalancer = new LoadBalancer(
                 "load-balancer",
                 new LoadBalancer.Args(
-                        names.brief("web"),
+                        names.brief("lb"),
                         network.vpcId,
                         network.publicSubnetIds,
                         security.loadBalancer,
@@ -134,7 +134,7 @@ public final class WorkloadProgram {
         var api = new FargateService(
                 "api",
                 new FargateService.Args(
-                        names.of("api"),
+                        names,
                         settings.region(),
                         account.id(),
                         cluster.arn(),

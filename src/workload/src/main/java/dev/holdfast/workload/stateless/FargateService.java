@@ -18,6 +18,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.holdfast.conventions.Names;
 import java.util.List;
 import java.util.Map;
 
@@ -40,14 +41,14 @@ public final class FargateService extends ComponentResource {
     /**
      * The service.
      *
-     * @param serviceName its name in AWS
+     * @param names what it and its roles are called in AWS
      * @param region where it runs
      * @param accountId the account that it runs in
      * @param tasks how many there are
      * @param after what must exist before the first new task starts
      */
     public record Args(
-            String serviceName,
+            Names names,
             String region,
             Output<String> accountId,
             Output<String> clusterArn,
@@ -58,12 +59,17 @@ public final class FargateService extends ComponentResource {
         public Args {
             after = List.copyOf(after);
         }
+
+        /** Its name in AWS. */
+        String serviceName() {
+            return names.of(container.name());
+        }
     }
 
     /**
      * What each task runs.
      *
-     * @param name its name in the task
+     * @param name its name in the task, and the service's among its environment's
      * @param healthCheck a command in the image that exits with 0 while the container is alive
      * @param environment the variables
      * @param secrets the variables whose values ECS reads when a task starts, with the ARNs of their secrets

@@ -33,7 +33,7 @@ final class TaskRoles extends ComponentResource {
         executionRoleArn = new ServiceRole(
                         name + "-execution",
                         new ServiceRole.Args(
-                                args.serviceName() + "-execution",
+                                args.names().of(container.name() + "-execution"),
                                 "ECS starts tasks of " + args.serviceName() + " with it",
                                 trust,
                                 Output.tuple(secrets, container.image(), container.logGroupArn())
@@ -43,7 +43,7 @@ final class TaskRoles extends ComponentResource {
         taskRoleArn = new ServiceRole(
                         name + "-task",
                         new ServiceRole.Args(
-                                args.serviceName() + "-task",
+                                args.names().of(container.name() + "-task"),
                                 "What tasks of " + args.serviceName() + " may do",
                                 trust,
                                 secrets),

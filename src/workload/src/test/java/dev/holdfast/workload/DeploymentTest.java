@@ -1,0 +1,138 @@
+package dev.holdfast.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.testkit.Cloud;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a new version gets in, and when it does not. */
+class DeploymentTest {
+    private static final String OLD = "arn:aws:ecs:eu-central-1:111111111111:task-definition/holdfast-dev-api:6";
+    private static final Cloud DEV = Workload.run("dev");
+
+    private static Cloud rolledBack() {
+        return Workload.cloud("dev").answers("aws:ecs/getService:getService", arguments -> Workload.service(OLD));
+    }
+
+    private static Object trigger(Settings settings, String name) {
+        return Workload.input(Workload.run(settings).only("aws:lambda/invocation:Invocation"), "triggers." + name);
+    }
+
+    @Test
+    void migratesBeforeApiStartsNewTasks() {
+        assertThat(DEV.only("aws:ecs/service:Service").dependsOn())
+                .contains("aws:lambda/invocation:Invocation::migrations");
+    }
+
+    @Test
+    void startsApiWhenTheLoadBalancerAndTheNetworkAreThere() {
+        assertThat(DEV.only("aws:ecs/service:Service").dependsOn())
+                .contains(
+                        "aws:lb/listenerRule:ListenerRule::load-balancer-api",
+                        "holdfast:stateless:Network::network",
+                        "holdfast:stateless:SecurityGroups::security");
+    }
+
+    @Test
+    void migratesWhenTheDatabaseAndTheNetworkAreThere() {
+        assertThat(DEV.only("aws:lambda/invocation:Invocation").dependsOn())
+                .contains(
+                        "holdfast:stateful:Database::database",
+                        "holdfast:stateless:Network::network",
+                        "holdfast:stateless:SecurityGroups::security");
+    }
+
+    @Test
+    void migratesAgainWhenTheMigrationsTheImageOrTheDatabaseChange() {
+        assertThat(DEV.only("aws:lambda/invocation:Invocation").inputs().get("triggers"))
+                .isEqualTo(Map.of(
+                        "migrations",
+                        Workload.settings("dev").migrations(),
+                        "image",
+                        Workload.MIGRATIONS_DIGEST,
+                        "database",
+                        "db-1"));
+    }
+
+    @Test
+    void seesANewMigration(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("V1__one.sql"), "select 1");
+        var before = trigger(Workload.settings("dev", "migrationsDirectory", directory.toString()), "migrations");
+
+        Files.writeString(directory.resolve("V2__two.sql"), "select 2");
+
+        assertThat(trigger(Workload.settings("dev", "migrationsDirectory", directory.toString()), "migrations"))
+                .isNotEqualTo(before);
+    }
+
+    @Test
+    void takesBackADeploymentThatDoesNotGetHealthyAndWaitsForTheOutcome() {
+        var service = DEV.only("aws:ecs/service:Service");
+
+        assertThat(service.inputs().get("deploymentCircuitBreaker"))
+                .isEqualTo(Map.of("enable", true, "rollback", true));
+        assertThat(service.inputs()).containsEntry("waitForSteadyState", true);
+    }
+
+    @Test
+    void keepsTheOldTasksUntilTheNewOnesAreHealthy() {
+        assertThat(DEV.only("aws:ecs/service:Service").inputs())
+                .containsEntry("deploymentMinimumHealthyPercent", 100.0)
+                .containsEntry("deploymentMaximumPercent", 200.0);
+    }
+
+    @Test
+    void keepsTheRevisionsThatARollbackNeeds() {
+        assertThat(DEV.only("aws:ecs/taskDefinition:TaskDefinition").inputs()).containsEntry("skipDestroy", true);
+    }
+
+    @Test
+    void asksInTheAccountWhatTheServiceRunsAfterwards() {
+        var calls = DEV.calls().stream()
+                .filter(call -> call.token().equals("aws:ecs/getService:getService"))
+                .toList();
+
+        assertThat(calls).singleElement().satisfies(call -> {
+            assertThat(call.arguments())
+                    .containsEntry("clusterArn", "arn:aws:test:::cluster")
+                    .containsEntry("serviceName", "holdfast-dev-api");
+            assertThat(call.provider()).contains("pulumi:providers:aws::account");
+        });
+    }
+
+    @Test
+    void failsWhenTheServiceWasRolledBack() {
+        var settings = Workload.settings("dev");
+
+        assertThatThrownBy(() -> rolledBack().run(ctx -> WorkloadProgram.declare(ctx, settings)))
+                .hasStackTraceContaining("service holdfast-dev-api runs " + OLD + ", not " + Workload.TASK_DEFINITION)
+                .hasStackTraceContaining("aws logs tail /holdfast/dev/api --since 1h")
+                .hasStackTraceContaining("pulumi up --refresh");
+    }
+
+    @Test
+    void neverAsksDuringAPreview() {
+        var settings = Workload.settings("dev");
+
+        var cloud = rolledBack().preview().run(ctx -> WorkloadProgram.declare(ctx, settings));
+
+        assertThat(cloud.calls()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatWasDeployed() {
+        assertThat(DEV.exported("url")).isEqualTo("http://balancer.test");
+        assertThat(DEV.exported("accountId")).isEqualTo(Workload.ACCOUNT);
+        assertThat(DEV.exported("region")).isEqualTo("eu-central-1");
+        assertThat(DEV.exported("migrations")).isEqualTo("{\"version\":\"1\"}");
+        assertThat(DEV.exported("databaseResourceId")).isEqualTo("db-1");
+        assertThat(DEV.exported("cluster")).isEqualTo("holdfast-dev-services");
+        assertThat(DEV.exported("service")).isEqualTo("holdfast-dev-api");
+        assertThat(DEV.exported("taskDefinition")).isEqualTo(Workload.TASK_DEFINITION);
+    }
+}

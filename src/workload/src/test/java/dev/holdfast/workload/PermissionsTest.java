@@ -1,0 +1,116 @@
+package dev.holdfast.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.testkit.Cloud;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
+import software.amazon.awssdk.policybuilder.iam.IamValue;
+
+/** What the roles may do: no more than the part needs. */
+class PermissionsTest {
+    private static final String SECRET = "arn:aws:test:::credentials";
+    private static final Cloud DEV = Workload.run("dev");
+
+    private static List<IamStatement> statements(String role) {
+        var policy = DEV.named("aws:iam/rolePolicy:RolePolicy", role).inputs().get("policy");
+        return IamPolicy.fromJson((String) policy).statements();
+    }
+
+    private static IamPolicy trust(String role) {
+        return IamPolicy.fromJson(
+                (String) DEV.named("aws:iam/role:Role", role).inputs().get("assumeRolePolicy"));
+    }
+
+    /** The resources on which a role may do something. */
+    private static List<String> resources(String role, String action) {
+        var resources = new ArrayList<String>();
+        for (var statement : statements(role)) {
+            if (statement.actions().stream().map(IamValue::value).anyMatch(action::equals)) {
+                statement.resources().forEach(resource -> resources.add(resource.value()));
+            }
+        }
+        return resources;
+    }
+
+    @Test
+    void ecsPullsOnlyTheImageOfTheService() {
+        assertThat(resources("api-execution", "ecr:BatchGetImage"))
+                .containsExactly("arn:aws:ecr:eu-central-1:222222222222:repository/holdfast/api");
+    }
+
+    @Test
+    void apiReadsOnlyItsOwnSecret() {
+        assertThat(resources("api-execution", "secretsmanager:GetSecretValue")).containsExactly(SECRET);
+        assertThat(resources("api-task", "secretsmanager:GetSecretValue")).containsExactly(SECRET);
+    }
+
+    @Test
+    void apiNeverReadsTheMasterPassword() {
+        var everything =
+                statements("api-task").toString() + statements("api-execution").toString();
+
+        assertThat(everything).doesNotContain(Workload.MASTER_SECRET);
+    }
+
+    @Test
+    void onlyTheMigrationFunctionWritesTheSecret() {
+        assertThat(resources("migrations", "secretsmanager:PutSecretValue")).containsExactly(SECRET);
+        assertThat(resources("api-task", "secretsmanager:PutSecretValue")).isEmpty();
+        assertThat(resources("api-execution", "secretsmanager:PutSecretValue")).isEmpty();
+    }
+
+    @Test
+    void theMigrationFunctionReadsBothSecrets() {
+        assertThat(resources("migrations", "secretsmanager:GetSecretValue"))
+                .containsExactlyInAnyOrder(Workload.MASTER_SECRET, SECRET);
+    }
+
+    @Test
+    void theKeyDecryptsOnlyByWayOfSecretsManager() {
+        var decrypting = List.of("api-task", "api-execution", "migrations").stream()
+                .flatMap(role -> statements(role).stream())
+                .filter(statement -> statement.actions().toString().contains("kms:"));
+
+        assertThat(decrypting).hasSize(3).allSatisfy(statement -> {
+            assertThat(statement.resources()).extracting(IamValue::value).containsExactly("arn:aws:test:::key");
+            assertThat(statement.conditions().toString()).contains("secretsmanager.eu-central-1.amazonaws.com");
+        });
+    }
+
+    @Test
+    void everyRoleWritesOnlyToItsOwnLogGroup() {
+        assertThat(resources("api-execution", "logs:PutLogEvents")).containsExactly("arn:aws:test:::api-logs:*");
+        assertThat(resources("migrations", "logs:PutLogEvents")).containsExactly("arn:aws:test:::migrations-logs:*");
+    }
+
+    @Test
+    void noRoleMayDoEverything() {
+        var actions = List.of("api-task", "api-execution", "migrations").stream()
+                .flatMap(role -> statements(role).stream())
+                .flatMap(statement -> statement.actions().stream())
+                .map(IamValue::value);
+
+        assertThat(actions).isNotEmpty().noneMatch(action -> action.contains("*"));
+    }
+
+    @Test
+    void ecsTakesOnRolesOnlyForTasksOfThisAccount() {
+        for (var role : List.of("api-task", "api-execution")) {
+            var statement = trust(role).statements().get(0);
+            assertThat(statement.principals().toString()).contains("ecs-tasks.amazonaws.com");
+            assertThat(statement.conditions().toString())
+                    .contains("aws:SourceAccount")
+                    .contains(Workload.ACCOUNT);
+        }
+    }
+
+    @Test
+    void lambdaTakesOnTheFunctionsRole() {
+        assertThat(trust("migrations").statements().get(0).principals().toString())
+                .contains("lambda.amazonaws.com");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.holdfast.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.workload.stateless.FargateSize;
+import dev.holdfast.workload.stateless.Network.NatGateways;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProfileTest {
+    @Test
+    void keepsProductionUpWhenAZoneGoesDown() {
+        var prod = Workload.settings("prod").profile();
+
+        assertThat(prod.database().multiAz()).isTrue();
+        assertThat(prod.natGateways()).isEqualTo(NatGateways.ONE_PER_AZ);
+        assertThat(prod.apiTasks()).isGreaterThanOrEqualTo(prod.zones());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "stage", "review-1"})
+    void isCheapWhereNobodyWaits(String stack) {
+        var profile = Workload.settings(stack).profile();
+
+        assertThat(profile.database().multiAz()).isFalse();
+        assertThat(profile.natGateways()).isEqualTo(NatGateways.SINGLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "stage", "prod"})
+    void backsUpWhatIsKept(String stack) {
+        assertThat(Workload.settings(stack).profile().database().backupDays()).isGreaterThanOrEqualTo(7);
+        assertThatThrownBy(() -> Workload.settings(stack, "databaseBackupDays", "0"))
+                .hasMessage("holdfast:databaseBackupDays is '0', allowed is a whole number from 1 to 35");
+    }
+
+    @Test
+    void isOverriddenByAStacksConfiguration() {
+        var profile = Workload.settings(
+                        "dev",
+                        "databaseClass",
+                        "db.r7g.xlarge",
+                        "databaseMultiAz",
+                        "true",
+                        "databaseStorageGb",
+                        "200",
+                        "databaseBackupDays",
+                        "14",
+                        "databaseDeletionProtection",
+                        "false",
+                        "apiTasks",
+                        "5",
+                        "apiCpu",
+                        "2048",
+                        "apiMemory",
+                        "8192",
+                        "natGateways",
+                        "one-per-az",
+                        "logDays",
+                        "3653",
+                        "containerInsights",
+                        "true")
+                .profile();
+
+        assertThat(profile.database().instanceClass()).isEqualTo("db.r7g.xlarge");
+        assertThat(profile.database().multiAz()).isTrue();
+        assertThat(profile.database().storageGb()).isEqualTo(200);
+        assertThat(profile.database().maxStorageGb()).isEqualTo(400);
+        assertThat(profile.database().backupDays()).isEqualTo(14);
+        assertThat(profile.database().deletionProtection()).isFalse();
+        assertThat(profile.apiTasks()).isEqualTo(5);
+        assertThat(profile.apiSize()).isEqualTo(new FargateSize(2048, 8192));
+        assertThat(profile.natGateways()).isEqualTo(NatGateways.ONE_PER_AZ);
+        assertThat(profile.logDays()).isEqualTo(3653);
+        assertThat(profile.containerInsights()).isTrue();
+    }
+
+    @Test
+    void reachesAws() {
+        var cloud = Workload.run(Workload.settings("prod", "apiTasks", "4", "databaseClass", "db.r7g.xlarge"));
+
+        assertThat(cloud.only("aws:ecs/service:Service").inputs()).containsEntry("desiredCount", 4.0);
+        assertThat(cloud.only("aws:rds/instance:Instance").inputs())
+                .containsEntry("instanceClass", "db.r7g.xlarge")
+                .containsEntry("multiAz", true)
+                .containsEntry("backupRetentionPeriod", 35.0);
+        assertThat(Workload.input(cloud.only("awsx:ec2:Vpc"), "natGateways.strategy"))
+                .isEqualTo("OnePerAz");
+        assertThat(cloud.all("aws:cloudwatch/logGroup:LogGroup"))
+                .hasSize(4)
+                .allSatisfy(group -> assertThat(group.inputs()).containsEntry("retentionInDays", 365.0));
+    }
+
+    @Test
+    void refusesASizeThatFargateDoesNotSell() {
+        assertThatThrownBy(() -> Workload.settings("dev", "apiCpu", "256", "apiMemory", "4096"))
+                .hasMessage(
+                        "holdfast:apiMemory does not go with apiCpu: Fargate has no task with 256 CPU units and 4096"
+                                + " MiB, allowed are 512, and 1024 to 2048 MiB in steps of 1024");
+    }
+
+    @Test
+    void refusesARetentionThatCloudWatchDoesNotHave() {
+        assertThatThrownBy(() -> Workload.settings("dev", "logDays", "31"))
+                .hasMessageStartingWith("holdfast:logDays is '31', allowed is one of [1, 3, 5, 7, 14, 30, ");
+    }
+
+    @Test
+    void refusesStorageThatCannotGrow() {
+        assertThatThrownBy(() -> Workload.settings("dev", "databaseStorageGb", "100", "databaseMaxStorageGb", "105"))
+                .hasMessage("holdfast:databaseMaxStorageGb is '105', allowed is at least a tenth more than"
+                        + " databaseStorageGb, which is 100");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.holdfast.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.testkit.Cloud;
+import dev.holdfast.testkit.Cloud.Seen;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the tasks and the function run, and what they are told. */
+class TaskTest {
+    private static final Cloud DEV = Workload.run("dev");
+
+    private static Seen task() {
+        return DEV.only("aws:ecs/taskDefinition:TaskDefinition");
+    }
+
+    private static JsonNode container() throws Exception {
+        var containers = new ObjectMapper().readTree((String) task().inputs().get("containerDefinitions"));
+        assertThat(containers).hasSize(1);
+        return containers.get(0);
+    }
+
+    private static Map<String, String> pairs(JsonNode list, String value) {
+        var pairs = new HashMap<String, String>();
+        list.forEach(
+                pair -> pairs.put(pair.get("name").asText(), pair.get(value).asText()));
+        return pairs;
+    }
+
+    @Test
+    void runsTheImageOfTheGivenDigest() throws Exception {
+        assertThat(container().get("image").asText())
+                .isEqualTo(Workload.REGISTRY + "/holdfast/api@" + Workload.API_DIGEST);
+        assertThat(DEV.only("aws:lambda/function:Function").inputs())
+                .containsEntry("imageUri", Workload.REGISTRY + "/holdfast/migrations@" + Workload.MIGRATIONS_DIGEST);
+    }
+
+    @Test
+    void tellsApiWhereTheDatabaseIs() throws Exception {
+        assertThat(pairs(container().get("environment"), "value"))
+                .isEqualTo(Map.of(
+                        "PORT", "8080",
+                        "DATABASE_HOST", "database.test",
+                        "DATABASE_PORT", "5432",
+                        "DATABASE_NAME", "holdfast",
+                        "DATABASE_SECRET_ARN", "arn:aws:test:::credentials",
+                        "ENVIRONMENT", "dev",
+                        "RELEASE", "aaaaaaaaaaaa"));
+    }
+
+    @Test
+    void givesApiItsCredentialsByReferenceOnly() throws Exception {
+        assertThat(pairs(container().get("secrets"), "valueFrom"))
+                .isEqualTo(Map.of("DATABASE_CREDENTIALS", "arn:aws:test:::credentials"));
+    }
+
+    @Test
+    void tellsTheFunctionWhereItsSecretsAre() {
+        assertThat(Workload.input(DEV.only("aws:lambda/function:Function"), "environment.variables"))
+                .isEqualTo(Map.of(
+                        "DATABASE_HOST", "database.test",
+                        "DATABASE_PORT", "5432",
+                        "DATABASE_NAME", "holdfast",
+                        "DATABASE_MASTER_SECRET_ARN", Workload.MASTER_SECRET,
+                        "DATABASE_SECRET_ARN", "arn:aws:test:::credentials"));
+    }
+
+    @Test
+    void hasNoValueOfAnySecretInTheProgram() {
+        assertThat(DEV.all("aws:secretsmanager/secretVersion:SecretVersion")).isEmpty();
+        assertThat(DEV.only("aws:rds/instance:Instance").inputs())
+                .containsEntry("manageMasterUserPassword", true)
+                .doesNotContainKey("password");
+    }
+
+    @Test
+    void runsWithoutRootAndWithoutADiskToWriteTo() throws Exception {
+        var container = container();
+
+        assertThat(container.get("user").asText()).isEqualTo("10001:10001");
+        assertThat(container.get("readonlyRootFilesystem").asBoolean()).isTrue();
+        assertThat(container.at("/linuxParameters/tmpfs/0/containerPath").asText())
+                .isEqualTo("/tmp");
+    }
+
+    @Test
+    void sendsLogsToItsLogGroup() throws Exception {
+        assertThat(container().at("/logConfiguration/options/awslogs-group").asText())
+                .isEqualTo("/holdfast/dev/api");
+        assertThat(Workload.input(DEV.only("aws:lambda/function:Function"), "loggingConfig.logGroup"))
+                .isEqualTo("/holdfast/dev/migrations");
+    }
+
+    @Test
+    void checksThatTheServiceLivesFromInside() throws Exception {
+        assertThat(container().at("/healthCheck/command/0").asText()).isEqualTo("CMD");
+        assertThat(container().at("/healthCheck/command").toString()).contains("dev.holdfast.api.HealthCheck");
+    }
+
+    @Test
+    void hasASizeThatFargateSells() {
+        assertThat(task().inputs())
+                .containsEntry("cpu", "256")
+                .containsEntry("memory", "512")
+                .containsEntry("networkMode", "awsvpc")
+                .containsEntry("requiresCompatibilities", List.of("FARGATE"));
+    }
+
+    @Test
+    void letsTheFunctionGoWithoutWaitingForItsNetworkInterfaces() {
+        assertThat(DEV.only("aws:lambda/function:Function").inputs())
+                .containsEntry("replaceSecurityGroupsOnDestroy", true);
+    }
+
+    @Test
+    void givesAMigrationTheLongestTimeThatLambdaHas() {
+        assertThat(DEV.only("aws:lambda/function:Function").inputs()).containsEntry("timeout", 900.0);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.holdfast.workload;
+
+import dev.holdfast.conventions.Configuration;
+import dev.holdfast.conventions.Environment;
+import dev.holdfast.testkit.Cloud;
+import dev.holdfast.testkit.Cloud.Seen;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The whole program, run in a mocked cloud that knows what AWS would answer. */
+final class Workload {
+    static final String ACCOUNT = "111111111111";
+    static final String REGISTRY = "222222222222.dkr.ecr.eu-central-1.amazonaws.com";
+    static final String API_DIGEST = "sha256:" + "a".repeat(64);
+    static final String MIGRATIONS_DIGEST = "sha256:" + "b".repeat(64);
+    static final String MASTER_SECRET = "arn:aws:secretsmanager:eu-central-1:111111111111:secret:rds!db-1";
+    static final String TASK_DEFINITION = "arn:aws:test:::api";
+
+    private Workload() {}
+
+    /** What a stack's configuration needs to be valid. */
+    static Map<String, String> configuration(String stack) {
+        var values = new HashMap<>(Map.of(
+                "aws:region",
+                "eu-central-1",
+                "apiDigest",
+                API_DIGEST,
+                "migrationsDigest",
+                MIGRATIONS_DIGEST,
+                "migrationsDirectory",
+                "src/test/resources/migrations"));
+        if (stack.startsWith("review-")) {
+            values.put("cidr", "10.101.0.0/16");
+        }
+        return values;
+    }
+
+    static Settings settings(String stack, Map<String, String> values) {
+        var keys = new Configuration("holdfast", key -> Optional.ofNullable(values.get(key)));
+        var aws = keys.beside("aws", key -> Optional.ofNullable(values.get("aws:" + key)));
+        return Settings.read(Environment.ofStack(stack), keys, aws);
+    }
+
+    /** The valid configuration of a stack, with some keys set otherwise. */
+    static Settings settings(String stack, String... keysAndValues) {
+        var values = configuration(stack);
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return settings(stack, values);
+    }
+
+    static Cloud cloud(String stack) {
+        return new Cloud()
+                .stack("holdfast", stack)
+                .stackReference(Map.of(
+                        "accounts",
+                        Map.of(
+                                "dev", account(ACCOUNT),
+                                "stage", account("333333333333"),
+                                "prod", account("444444444444")),
+                        "registry",
+                        REGISTRY))
+                .computes(
+                        "awsx:ec2:Vpc",
+                        inputs -> Map.of(
+                                "vpcId", "vpc-1",
+                                "publicSubnetIds", List.of("subnet-public"),
+                                "privateSubnetIds", List.of("subnet-private"),
+                                "isolatedSubnetIds", List.of("subnet-isolated")))
+                .computes(
+                        "aws:rds/instance:Instance",
+                        inputs -> Map.of(
+                                "address",
+                                "database.test",
+                                "resourceId",
+                                "db-1",
+                                "masterUserSecrets",
+                                List.of(Map.of("secretArn", MASTER_SECRET))))
+                .computes("aws:lb/loadBalancer:LoadBalancer", inputs -> Map.of("dnsName", "balancer.test"))
+                .computes("aws:kms/key:Key", inputs -> Map.of("keyId", "key-1"))
+                .computes("aws:lambda/invocation:Invocation", inputs -> Map.of("result", "{\"version\":\"1\"}"))
+                .answers("aws:ecs/getService:getService", arguments -> service(TASK_DEFINITION));
+    }
+
+    /** What ECS answers about a service that runs a task definition. */
+    static Map<String, Object> service(String taskDefinition) {
+        return Map.of(
+                "arn", "arn:aws:test:::service",
+                "availabilityZoneRebalancing", "ENABLED",
+                "clusterArn", "arn:aws:test:::cluster",
+                "desiredCount", 1,
+                "id", "service",
+                "launchType", "FARGATE",
+                "schedulingStrategy", "REPLICA",
+                "serviceName", "api",
+                "tags", Map.of(),
+                "taskDefinition", taskDefinition);
+    }
+
+    static Cloud run(Settings settings) {
+        var cloud = cloud(settings.environment().name());
+        return cloud.run(ctx -> WorkloadProgram.declare(ctx, settings));
+    }
+
+    static Cloud run(String stack) {
+        return run(settings(stack));
+    }
+
+    /** The registered resources of AWS, without components and providers. */
+    static List<Seen> aws(Cloud cloud) {
+        return cloud.all().stream().filter(one -> one.type().startsWith("aws:")).toList();
+    }
+
+    /** The inputs of a resource at a path such as {@code logConfiguration.logGroup}. */
+    static Object input(Seen resource, String path) {
+        return Arrays.stream(path.split("\\."))
+                .<Object>map(key -> key)
+                .reduce(resource.inputs(), (value, key) -> ((Map<?, ?>) value).get(key));
+    }
+
+    private static Map<String, String> account(String id) {
+        return Map.of("id", id, "ou", "Workloads", "email", "aws@example.com");
+    }
+}

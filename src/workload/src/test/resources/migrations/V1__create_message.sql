@@ -1,0 +1,1 @@
+create table message (id bigint primary key);
