@@ -231,11 +231,13 @@ final class AwsProvider extends ResourceProviderImplBase {
         return shown;
     }
 
-    /** Outside a preview everything is known, or the program is at fault. */
+    /** Outside a preview everything is known, or the engine is at fault. */
     private static Map<String, Object> known(Map<String, Object> inputs) {
-        if (Wire.hasUnknown(inputs)) {
-            throw new AwsException("InvalidRequest", "a property is unknown although this is no preview: " + inputs);
-        }
+        inputs.forEach((name, value) -> {
+            if (Wire.hasUnknown(value)) {
+                throw new AwsException("InvalidRequest", "'" + name + "' is unknown although this is no preview");
+            }
+        });
         return inputs;
     }
 
