@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.cli;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -78,6 +80,10 @@ record Projects(@JsonProperty("default") String defaultStack, String region, Map
             var projects = new ObjectMapper(new YAMLFactory()).readValue(Files.readString(file), Projects.class);
             projects.check();
             return projects;
+        } catch (UnrecognizedPropertyException e) {
+            var known = new TreeSet<>(
+                    e.getKnownPropertyIds().stream().map(Object::toString).toList());
+            throw new Failure(file + ": unknown key '" + e.getPropertyName() + "'; known there are " + known, e);
         } catch (JsonProcessingException e) {
             var where =
                     e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();

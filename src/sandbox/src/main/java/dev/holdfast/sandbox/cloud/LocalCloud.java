@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -15,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,22 +93,18 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private interface Step {
-        void take(Resource resource, Behaviour behaviour);
-    }
-
     /** One resource that fails is no reason to leave out the others. */
-    private void each(String doing, Step step) {
-        Consumer<Resource> one = resource -> {
+    private void each(String doing, BiConsumer<Resource, Behaviour> step) {
+        for (var resource : resources.all()) {
+            var behaviour = behaviours.get(resource.type());
             try {
-                step.take(resource, behaviours.get(resource.type()));
+                if (behaviour != null) {
+                    step.accept(resource, behaviour);
+                }
             } catch (RuntimeException e) {
                 LOG.error("cannot {} {}", doing, resource, e);
             }
-        };
-        resources.all().stream()
-                .filter(resource -> behaviours.containsKey(resource.type()))
-                .forEach(one);
+        }
     }
 
     private void announce() throws IOException {
@@ -123,7 +120,12 @@ public final class LocalCloud implements AutoCloseable {
         var file = site.directory().resolve("cloud").resolve("lock");
         Files.createDirectories(file.getParent());
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = channel.tryLock();
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("the other cloud is in this very process", e);
+        }
         if (lock == null) {
             channel.close();
             throw new IllegalStateException(

@@ -29,7 +29,6 @@ import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.ErrorResourceInitFailed;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.InvokeResponse;
-import pulumirpc.Provider.PropertyDiff;
 import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.Provider.ProviderHandshakeResponse;
 import pulumirpc.Provider.ReadRequest;
@@ -114,31 +113,10 @@ final class AwsProvider extends ResourceProviderImplBase {
     public void diff(DiffRequest request, StreamObserver<DiffResponse> answer) {
         answers.give(answer, () -> {
             var token = type(request.getUrn());
-            var before = Wire.map(request.getOldInputs());
             var after = Wire.map(request.getNews());
-            var replacing = controlPlane.catalogue().type(token).replacedBy();
-            var response = DiffResponse.newBuilder().setHasDetailedDiff(true);
-            for (var property : controlPlane.catalogue().changed(token, before, after)) {
-                response.addDiffs(property);
-                if (replacing.contains(property)) {
-                    response.addReplaces(property);
-                }
-                response.putDetailedDiff(property, kind(before, after, property, replacing.contains(property)));
-            }
-            var tags = controlPlane.outputs().settled(token, caller, after).get("tagsAll");
-            if (tags != null
-                    && !tags.equals(Wire.map(request.getOlds()).get("tagsAll"))
-                    && !caller.account().isEmpty()) {
-                response.addDiffs("tagsAll")
-                        .putDetailedDiff(
-                                "tagsAll", kind(Map.of("tagsAll", ""), Map.of("tagsAll", ""), "tagsAll", false));
-            }
-            return response.setDeleteBeforeReplace(keepsItsName(token, before, after))
-                    .setChanges(
-                            response.getDiffsCount() > 0
-                                    ? DiffResponse.DiffChanges.DIFF_SOME
-                                    : DiffResponse.DiffChanges.DIFF_NONE)
-                    .build();
+            var difference = new Difference(controlPlane.catalogue(), token, Wire.map(request.getOldInputs()), after);
+            var tagsAll = controlPlane.outputs().settled(token, caller, after).get("tagsAll");
+            return difference.response(Wire.map(request.getOlds()).get("tagsAll"), tagsAll);
         });
     }
 
@@ -240,28 +218,6 @@ final class AwsProvider extends ResourceProviderImplBase {
         return named;
     }
 
-    /** A replacement with the name of its predecessor can only be created after the latter's deletion. */
-    private boolean keepsItsName(String token, Map<String, Object> before, Map<String, Object> after) {
-        var property = controlPlane.catalogue().type(token).autoName();
-        return property != null
-                && after.containsKey(property)
-                && after.get(property).equals(before.get(property))
-                && !List.of(property).equals(after.get("__defaults"));
-    }
-
-    private static PropertyDiff kind(
-            Map<String, Object> before, Map<String, Object> after, String property, boolean replaces) {
-        PropertyDiff.Kind kind;
-        if (!before.containsKey(property)) {
-            kind = replaces ? PropertyDiff.Kind.ADD_REPLACE : PropertyDiff.Kind.ADD;
-        } else if (!after.containsKey(property)) {
-            kind = replaces ? PropertyDiff.Kind.DELETE_REPLACE : PropertyDiff.Kind.DELETE;
-        } else {
-            kind = replaces ? PropertyDiff.Kind.UPDATE_REPLACE : PropertyDiff.Kind.UPDATE;
-        }
-        return PropertyDiff.newBuilder().setKind(kind).setInputDiff(true).build();
-    }
-
     /** The inputs that describe what the resource is now, so that a refresh shows what drifted. */
     private static Map<String, Object> drifted(Resource found) {
         var inputs = new HashMap<>(found.inputs());
@@ -275,11 +231,13 @@ final class AwsProvider extends ResourceProviderImplBase {
         return shown;
     }
 
-    /** Outside a preview everything is known, or the program is at fault. */
+    /** Outside a preview everything is known, or the engine is at fault. */
     private static Map<String, Object> known(Map<String, Object> inputs) {
-        if (Wire.hasUnknown(inputs)) {
-            throw new AwsException("InvalidRequest", "a property is unknown although this is no preview: " + inputs);
-        }
+        inputs.forEach((name, value) -> {
+            if (Wire.hasUnknown(value)) {
+                throw new AwsException("InvalidRequest", "'" + name + "' is unknown although this is no preview");
+            }
+        });
         return inputs;
     }
 

@@ -1,7 +1,6 @@
 package dev.holdfast.sandbox.provider;
 
 import dev.holdfast.sandbox.cloud.AwsException;
-import dev.holdfast.sandbox.cloud.Organizations;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.provider.ControlPlane.Caller;
 import java.util.HashMap;
@@ -33,22 +32,6 @@ final class Functions {
                         "AIDA" + caller.account(),
                         "id",
                         caller.account());
-            case "aws:index/getRegion:getRegion" ->
-                Map.of(
-                        "name", caller.region(),
-                        "id", caller.region(),
-                        "endpoint", "ec2." + caller.region() + ".amazonaws.com",
-                        "description", caller.region());
-            case "aws:index/getPartition:getPartition" ->
-                Map.of(
-                        "partition",
-                        "aws",
-                        "id",
-                        "aws",
-                        "dnsSuffix",
-                        "amazonaws.com",
-                        "reverseDnsPrefix",
-                        "com.amazonaws");
             case "aws:index/getAvailabilityZones:getAvailabilityZones" -> {
                 var names = List.of(caller.region() + "a", caller.region() + "b", caller.region() + "c");
                 yield Map.of(
@@ -61,7 +44,6 @@ final class Functions {
                         "groupNames",
                         List.of(caller.region()));
             }
-            case "aws:organizations/getOrganization:getOrganization" -> organization();
             case "aws:ecs/getService:getService" -> service(caller, arguments);
             default ->
                 throw new AwsException(
@@ -69,15 +51,6 @@ final class Functions {
                         "the sandbox has no function " + token
                                 + "; add a case to Functions in src/sandbox, with what the provider answers");
         };
-    }
-
-    private Map<String, Object> organization() {
-        return controlPlane.resources().all("aws:organizations/organization:Organization").stream()
-                .findFirst()
-                .map(found -> with(found.outputs(), Map.of("id", found.id())))
-                .orElseThrow(() -> new AwsException(
-                        "AWSOrganizationsNotInUseException",
-                        "Your account is not a member of an organization. (" + Organizations.MANAGEMENT_ACCOUNT + ")"));
     }
 
     private Map<String, Object> service(Caller caller, Map<String, Object> arguments) {
@@ -96,20 +69,14 @@ final class Functions {
     }
 
     private static Map<String, Object> answered(Resource service) {
-        return with(
-                service.outputs(),
-                Map.of(
-                        "id", service.id(),
-                        "arn", service.id(),
-                        "clusterArn", service.outputs().get("cluster"),
-                        "serviceName", service.outputs().get("name"),
-                        "loadBalancers", List.of()));
-    }
-
-    private static Map<String, Object> with(Map<String, Object> outputs, Map<String, Object> more) {
-        var all = new HashMap<>(outputs);
-        all.keySet().removeIf(name -> name.startsWith("_"));
-        all.putAll(more);
-        return all;
+        var answered = new HashMap<>(service.outputs());
+        answered.keySet().removeIf(name -> name.startsWith("_"));
+        answered.putAll(Map.of(
+                "id", service.id(),
+                "arn", service.id(),
+                "clusterArn", service.outputs().get("cluster"),
+                "serviceName", service.outputs().get("name"),
+                "loadBalancers", List.of()));
+        return answered;
     }
 }

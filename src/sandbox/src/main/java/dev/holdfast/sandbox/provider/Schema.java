@@ -172,7 +172,10 @@ final class Schema {
             }
         }
         if (!expected.isEmpty()) {
-            problem.accept(path, "must be " + expected + ", but is " + value);
+            // Not the value: it may be a secret.
+            problem.accept(
+                    path,
+                    "must be " + expected + ", but is a " + value.getClass().getSimpleName());
         }
     }
 
