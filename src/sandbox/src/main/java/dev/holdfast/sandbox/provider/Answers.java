@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import dev.holdfast.sandbox.cloud.AwsException;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +58,9 @@ final class Answers {
                             .build()
                             .toByteArray());
             fail(observer, message, trailers);
+        } catch (StatusRuntimeException e) {
+            // The engine's own word, when a component's child failed or the update was cancelled.
+            fail(observer, doing + ": " + e.getStatus().getDescription(), new Metadata());
         } catch (RuntimeException e) {
             LOG.error("{} failed", doing, e);
             fail(observer, doing + ": the sandbox itself failed, see its cloud.log: " + e, new Metadata());
