@@ -37,6 +37,13 @@ public record Resource(
         return text("arn");
     }
 
+    /** Whether a value names it: its id, its ARN or its name. */
+    public boolean isNamed(Object value) {
+        return id.equals(value)
+                || text("arn").filter(value::equals).isPresent()
+                || text("name").filter(value::equals).isPresent();
+    }
+
     /** A property's text, if it is set. */
     public Optional<String> text(String property) {
         return Optional.ofNullable(outputs.get(property)).map(Object::toString);

@@ -1,0 +1,101 @@
+package dev.holdfast.sandbox.cloud;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.sandbox.services.AwsServices;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The control port on 127.0.0.1: GET /status, POST /images, POST /stop. The JDK's own HTTP server is enough for the one
+ * command line that talks to it. Web pages cannot: a browser names them as the origin, or their host.
+ */
+final class ControlServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        var thread = new Thread(work, "control");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private record Image(String repository, Path archive) {}
+
+    private record Answer(int code, Object body) {}
+
+    private interface Handler {
+        Answer answer(HttpExchange exchange) throws IOException;
+    }
+
+    /**
+     * @param stop closes the cloud
+     */
+    ControlServer(Status status, AwsServices services, Runnable stop) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        serve("GET", "/status", exchange -> new Answer(200, status.now()));
+        serve("POST", "/images", exchange -> {
+            var image = JSON.readValue(exchange.getRequestBody(), Image.class);
+            return new Answer(200, Map.of("digest", services.push(image.repository(), image.archive())));
+        });
+        serve("POST", "/stop", exchange -> {
+            new Thread(stop, "stop").start();
+            return new Answer(202, Map.of("stopping", true));
+        });
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Lets an answer that is being given be given. */
+    @Override
+    public void close() {
+        server.stop(1);
+        threads.shutdownNow();
+    }
+
+    private void serve(String method, String path, Handler handler) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                var answer = allowed(exchange, method, path)
+                        ? handled(exchange, handler)
+                        : new Answer(403, Map.of("error", "only " + method + " " + path + " from this machine"));
+                var body = JSON.writeValueAsBytes(answer.body());
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(answer.code(), body.length);
+                exchange.getResponseBody().write(body);
+            }
+        });
+    }
+
+    private static Answer handled(HttpExchange exchange, Handler handler) {
+        try {
+            return handler.answer(exchange);
+        } catch (AwsException e) {
+            return new Answer(400, Map.of("error", e.toString()));
+        } catch (IOException | RuntimeException e) {
+            LOG.error("{} failed", exchange.getRequestURI(), e);
+            return new Answer(500, Map.of("error", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private boolean allowed(HttpExchange exchange, String method, String path) {
+        var host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+        return exchange.getRequestMethod().equals(method)
+                && exchange.getRequestURI().getPath().equals(path)
+                && (host.equals("127.0.0.1:" + port()) || host.equals("localhost:" + port()))
+                && !exchange.getRequestHeaders().containsKey("Origin");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.holdfast.sandbox.cloud;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the cloud says of itself, for {@code ./sandbox status}. */
+record Status(Resources resources, Organizations organizations, Map<String, Behaviour> behaviours) {
+
+    /** Accounts, resources with their state, the types that are only remembered, and the addresses that answer. */
+    Map<String, Object> now() {
+        var all = resources.all().stream()
+                .sorted(Comparator.comparing(Resource::account)
+                        .thenComparing(Resource::type)
+                        .thenComparing(Resource::id))
+                .toList();
+        var status = new LinkedHashMap<String, Object>();
+        status.put(
+                "accounts", organizations.accounts().stream().map(this::account).toList());
+        status.put("resources", all.stream().map(this::resource).toList());
+        status.put(
+                "withoutBehaviour",
+                all.stream()
+                        .map(Resource::type)
+                        .filter(type -> !behaviours.containsKey(type))
+                        .distinct()
+                        .sorted()
+                        .toList());
+        status.put(
+                "urls",
+                all.stream()
+                        .filter(resource -> resource.type().equals("aws:lb/loadBalancer:LoadBalancer"))
+                        .flatMap(resource -> resource.text("dnsName").stream())
+                        .map(name -> "http://" + name)
+                        .toList());
+        return status;
+    }
+
+    private Map<String, Object> account(Resource account) {
+        return Map.of(
+                "id", account.id(),
+                "name", account.text("name").orElse(""),
+                "email", account.text("email").orElse(""),
+                "ou", organizations.unit(account),
+                "status", account.text("status").orElse(""));
+    }
+
+    private Map<String, Object> resource(Resource resource) {
+        return Map.of(
+                "type", resource.type(),
+                "account", resource.account(),
+                "region", resource.region(),
+                "id", resource.id(),
+                "name", name(resource),
+                "state", state(resource));
+    }
+
+    private static String name(Resource resource) {
+        return List.of("name", "identifier", "family", "functionName").stream()
+                .flatMap(property -> resource.text(property).stream())
+                .findFirst()
+                .or(() -> resource.outputs().get("tags") instanceof Map<?, ?> tags && tags.get("Name") != null
+                        ? java.util.Optional.of(tags.get("Name").toString())
+                        : java.util.Optional.empty())
+                .orElse(resource.id());
+    }
+
+    private String state(Resource resource) {
+        var behaviour = behaviours.get(resource.type());
+        return behaviour == null ? "" : behaviour.describe(resource);
+    }
+}
