@@ -2,6 +2,7 @@ package dev.holdfast.sandbox.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class Status implements Callable<Integer> {
         var names = new TreeMap<String, String>();
         if (!status.path("accounts").isEmpty()) {
             terminal.title("Accounts");
-            for (var account : status.path("accounts")) {
+            for (var account : sorted(status.path("accounts"))) {
                 names.put(account.path("id").asText(), account.path("name").asText());
                 terminal.line("  %-14s %-14s %s"
                         .formatted(
@@ -81,11 +82,22 @@ final class Status implements Callable<Integer> {
                         .add("  %-28s %-28s %s"
                                 .formatted(
                                         kind(resource.path("type").asText()),
-                                        resource.path("name").asText(),
+                                        unqualified(resource.path("name").asText()),
                                         state));
             }
         }
         return lines;
+    }
+
+    private static List<JsonNode> sorted(JsonNode accounts) {
+        return StreamSupport.stream(accounts.spliterator(), false)
+                .sorted(Comparator.comparing(account -> account.path("name").asText()))
+                .toList();
+    }
+
+    /** {@code listener/app/public/50dc6c} for an ARN, whose beginning says nothing that is not said elsewhere. */
+    private static String unqualified(String name) {
+        return name.startsWith("arn:") ? name.substring(name.lastIndexOf(':') + 1) : name;
     }
 
     /** {@code rds instance} for {@code aws:rds/instance:Instance}. */
