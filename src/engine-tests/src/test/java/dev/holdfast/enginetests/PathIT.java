@@ -151,9 +151,9 @@ class PathIT {
     void aServiceThatDoesNotBecomeHealthyFailsTheDeploymentWithItsLastLines() throws IOException {
         copy.edit(
                 API,
-                "public static void main(String[] args) {",
-                "public static void main(String[] args) {\n"
-                        + "        if (args.length == 0) {\n"
+                "public static void main(String[] arguments) {",
+                "public static void main(String[] arguments) {\n"
+                        + "        if (arguments.length == 0) {\n"
                         + "            throw new IllegalStateException(\"broken on purpose\");\n"
                         + "        }\n");
 
