@@ -1,5 +1,6 @@
 package dev.holdfast.api;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
@@ -9,6 +10,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -169,6 +171,16 @@ class ServerTest {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body())
                 .isEqualTo("{\"error\":{\"code\":\"not_found\",\"message\":\"there is nothing at /api/message\"}}");
+    }
+
+    @Test
+    void answersInJsonWhatIsNotHttp() throws Exception {
+        try (var socket = new Socket("localhost", server.port())) {
+            socket.getOutputStream().write("GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"invalid_request\"");
+        }
     }
 
     @Test
