@@ -30,7 +30,6 @@ public final class Api implements AutoCloseable {
                 settings.port(),
                 new MessagesResource(messages),
                 new HealthResource(readiness, settings.release()));
-        LOG.info("Release {} listens on port {}", settings.release(), server.port());
     }
 
     /** Starts the service as its environment says, and stops it when the process is asked to end. */
@@ -39,6 +38,7 @@ public final class Api implements AutoCloseable {
             var settings = Settings.from(System.getenv());
             var api = new Api(settings, secretsManager(settings.secret()));
             Runtime.getRuntime().addShutdownHook(new Thread(api::close, "shutdown"));
+            LOG.info("Release {} listens on port {}", settings.release(), api.port());
         } catch (InvalidSettings e) {
             LOG.error(e.getMessage());
             System.exit(1);

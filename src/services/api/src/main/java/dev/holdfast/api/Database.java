@@ -37,6 +37,7 @@ final class Database implements AutoCloseable {
         config.setValidationTimeout(POOL_VALIDATION_MILLIS);
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
+        config.setIdleTimeout(POOL_LIFETIME_MILLIS / 2);
         config.setMaxLifetime(POOL_LIFETIME_MILLIS);
         pool = new HikariDataSource(config);
     }

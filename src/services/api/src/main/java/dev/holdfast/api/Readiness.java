@@ -55,6 +55,9 @@ final class Readiness implements AutoCloseable {
             reachable = true;
             ready = true;
         } catch (RuntimeException e) {
+            if (scheduler.isShutdown()) {
+                return;
+            }
             if (reachable || !ready) {
                 LOG.warn("The database does not answer: {}", Failures.cause(e));
             }

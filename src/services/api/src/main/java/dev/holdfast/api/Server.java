@@ -7,8 +7,13 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.json.JavalinJackson;
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -42,6 +47,7 @@ final class Server implements AutoCloseable {
             config.jetty.modifyServer(server -> {
                 server.setStopTimeout(FINISH.toMillis());
                 server.setHandler(new GracefulHandler());
+                server.setErrorHandler(Server::unreadable);
             });
             config.routes.before(request -> MDC.put("trace", request.header(TRACE_HEADER)));
             messages.register(config.routes);
@@ -56,6 +62,17 @@ final class Server implements AutoCloseable {
 
     int port() {
         return javalin.port();
+    }
+
+    /** Answers what Jetty refuses before it is a request to this service: a path or a header that is not HTTP. */
+    private static boolean unreadable(Request request, Response response, Callback callback) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json").put(HttpHeader.CONNECTION, "close");
+        Content.Sink.write(
+                response,
+                true,
+                "{\"error\":{\"code\":\"invalid_request\",\"message\":\"the request is not valid HTTP\"}}",
+                callback);
+        return true;
     }
 
     private static void log(Context request, Float millis) {

@@ -152,6 +152,8 @@ class ApiTest {
         var first = password();
         var log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
         var level = log.getLevel();
+        var console = log.getAppender("stdout");
+        log.detachAppender(console);
         var written = new ListAppender<ILoggingEvent>();
         written.start();
         log.addAppender(written);
@@ -163,6 +165,7 @@ class ApiTest {
         } finally {
             log.setLevel(level);
             log.detachAppender(written);
+            log.addAppender(console);
         }
 
         var lines = List.copyOf(written.list).stream()
@@ -190,7 +193,8 @@ class ApiTest {
             while (line != null && !line.contains("listens on port")) {
                 line = output.readLine();
             }
-            process.destroy();
+            // Process.destroy would also close its output.
+            process.toHandle().destroy();
 
             assertThat(process.waitFor(20, SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(143);
@@ -238,14 +242,16 @@ class ApiTest {
     }
 
     private void rotate(String password) {
-        Postgres.asSuperuser("ALTER ROLE holdfast_app PASSWORD '" + password + "'");
         secrets.values.put(APPLICATION_ARN, StoredSecrets.json("holdfast_app", password));
+        Postgres.asSuperuser("ALTER ROLE holdfast_app PASSWORD '" + password + "'");
         endConnections();
     }
 
     private static void databaseUp(boolean up) {
         Postgres.asSuperuser("ALTER DATABASE " + Postgres.DATABASE + " ALLOW_CONNECTIONS " + up);
-        endConnections();
+        if (!up) {
+            endConnections();
+        }
     }
 
     private static void endConnections() {

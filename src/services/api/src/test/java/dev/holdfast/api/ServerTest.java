@@ -1,5 +1,6 @@
 package dev.holdfast.api;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
@@ -7,8 +8,10 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.reset;
 
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +25,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jdbi.v3.core.ConnectionException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,20 +40,24 @@ class ServerTest {
     private static final String HELLO_JSON =
             "{\"id\":7,\"author\":\"Ada\",\"text\":\"Hello\",\"createdAt\":\"2026-01-02T03:04:05.006Z\"}";
 
-    private final Messages messages = mock(Messages.class);
-    private final Readiness readiness = mock(Readiness.class);
-    private final Server server =
-            new Server("localhost", 0, new MessagesResource(messages), new HealthResource(readiness, "1"));
+    private static final Messages MESSAGES = mock(Messages.class);
+    private static final Readiness READINESS = mock(Readiness.class);
+    private static final Server SERVER = server();
     private final HttpClient client = HttpClient.newHttpClient();
 
-    @AfterEach
-    void stop() {
-        server.close();
+    @BeforeEach
+    void forget() {
+        reset(MESSAGES, READINESS);
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
     }
 
     @Test
     void answersMessages() throws Exception {
-        given(messages.newest(20)).willReturn(List.of(HELLO));
+        given(MESSAGES.newest(20)).willReturn(List.of(HELLO));
 
         var answer = get("/api/messages");
 
@@ -62,7 +70,7 @@ class ServerTest {
     @ValueSource(ints = {1, 100})
     void passesTheLimitOn(int limit) throws Exception {
         assertThat(get("/api/messages?limit=" + limit).statusCode()).isEqualTo(200);
-        then(messages).should().newest(limit);
+        then(MESSAGES).should().newest(limit);
     }
 
     @ParameterizedTest
@@ -72,12 +80,12 @@ class ServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("invalid_limit", "limit is \\\"" + limit + "\\\"; allowed is 1 to 100");
-        then(messages).should(never()).newest(anyInt());
+        then(MESSAGES).should(never()).newest(anyInt());
     }
 
     @Test
     void answersAMessageThatWasAdded() throws Exception {
-        given(messages.add(new NewMessage("Ada", "Hello"))).willReturn(HELLO);
+        given(MESSAGES.add(new NewMessage("Ada", "Hello"))).willReturn(HELLO);
 
         var answer = post("{\"author\": \"Ada\", \"text\": \"Hello\"}");
 
@@ -106,7 +114,7 @@ class ServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).startsWith("{\"error\":{\"code\":\"invalid_").contains(message);
-        then(messages).should(never()).add(any());
+        then(MESSAGES).should(never()).add(any());
     }
 
     @Test
@@ -119,7 +127,7 @@ class ServerTest {
 
     @Test
     void countsCharactersAsAReaderWould() throws Exception {
-        given(messages.add(any())).willReturn(HELLO);
+        given(MESSAGES.add(any())).willReturn(HELLO);
         var longest = "\uD83D\uDE00".repeat(80);
 
         assertThat(post("{\"author\": \"" + longest + "\", \"text\": \"a\"}").statusCode())
@@ -130,7 +138,7 @@ class ServerTest {
 
     @Test
     void takesTheLongestMessageWithEveryCharacterEscaped() throws Exception {
-        given(messages.add(any())).willReturn(HELLO);
+        given(MESSAGES.add(any())).willReturn(HELLO);
 
         var answer = post("{\"author\": \"" + "\\ud83d\\ude00".repeat(80) + "\", \"text\": \""
                 + "\\ud83d\\ude00".repeat(2000) + "\"}");
@@ -172,8 +180,18 @@ class ServerTest {
     }
 
     @Test
+    void answersInJsonWhatIsNotHttp() throws Exception {
+        try (var socket = new Socket("localhost", SERVER.port())) {
+            socket.getOutputStream().write("GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"invalid_request\"");
+        }
+    }
+
+    @Test
     void saysWhenToComeBackWhileTheDatabaseIsDown() throws Exception {
-        given(messages.newest(anyInt())).willThrow(new ConnectionException(new SQLException("refused", "08001")));
+        given(MESSAGES.newest(anyInt())).willThrow(new ConnectionException(new SQLException("refused", "08001")));
 
         var answer = get("/api/messages");
 
@@ -184,7 +202,7 @@ class ServerTest {
 
     @Test
     void tellsAClientNothingOfAFault() throws Exception {
-        given(messages.newest(anyInt())).willThrow(new IllegalStateException("of our own"));
+        given(MESSAGES.newest(anyInt())).willThrow(new IllegalStateException("of our own"));
 
         var answer = get("/api/messages");
 
@@ -195,7 +213,7 @@ class ServerTest {
     @Test
     void isLiveWithoutADatabase() throws Exception {
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
-        assertThat(HealthCheck.isLive(Integer.toString(server.port()))).isTrue();
+        assertThat(HealthCheck.isLive(Integer.toString(SERVER.port()))).isTrue();
     }
 
     @Test
@@ -208,7 +226,7 @@ class ServerTest {
 
     @Test
     void staysReadyAndTellsThatTheDatabaseIsDown() throws Exception {
-        given(readiness.ready()).willReturn(true);
+        given(READINESS.ready()).willReturn(true);
 
         var answer = get("/health/ready");
 
@@ -218,18 +236,20 @@ class ServerTest {
 
     @Test
     void finishesARequestUnderWayBeforeItStops() throws Exception {
+        var stopping = server();
         var started = new CountDownLatch(1);
         var mayFinish = new CountDownLatch(1);
-        given(messages.newest(anyInt())).willAnswer(call -> {
+        given(MESSAGES.newest(anyInt())).willAnswer(call -> {
             started.countDown();
             mayFinish.await();
             return List.of(HELLO);
         });
-        var request = HttpRequest.newBuilder(uri("/api/messages")).build();
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + stopping.port() + "/api/messages"))
+                .build();
         var answer = client.sendAsync(request, BodyHandlers.ofString());
         started.await();
 
-        var stop = CompletableFuture.runAsync(server::close);
+        var stop = CompletableFuture.runAsync(stopping::close);
         Thread.sleep(300);
         assertThat(stop).isNotDone();
         mayFinish.countDown();
@@ -238,6 +258,10 @@ class ServerTest {
         stop.join();
         assertThat(HealthCheck.isLive(Integer.toString(request.uri().getPort())))
                 .isFalse();
+    }
+
+    private static Server server() {
+        return new Server("localhost", 0, new MessagesResource(MESSAGES), new HealthResource(READINESS, "1"));
     }
 
     private HttpResponse<String> get(String path) throws Exception {
@@ -259,6 +283,6 @@ class ServerTest {
     }
 
     private URI uri(String path) {
-        return URI.create("http://localhost:" + server.port() + path);
+        return URI.create("http://localhost:" + SERVER.port() + path);
     }
 }
