@@ -53,8 +53,7 @@ final class ContainerProcess {
     }
 
     private void copy(LogStream log) {
-        try (log;
-                BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.write(line);
             }
