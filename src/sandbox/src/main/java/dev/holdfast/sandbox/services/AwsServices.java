@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The services of this cloud that run something: the behaviours of their resource types. */
 public final class AwsServices implements AutoCloseable {
-    private final Resources resources;
+
     private final AwsEndpoint endpoint;
     private final ImageRegistry registry;
     private final HttpFrontend frontend;
@@ -18,11 +18,13 @@ public final class AwsServices implements AutoCloseable {
 
     /** Starts the services' own servers; the resources of an earlier run come back with {@link Behaviour#resume}. */
     public AwsServices(Site site, Resources resources) {
-        this.resources = resources;
+
         var hosts = new Hosts(site.directory().resolve("cloud").resolve("hosts"));
         // What Java means by the machine's own name: without it InetAddress.getLocalHost fails in a task.
         hosts.put(ContainerRuntime.hostName(), "127.0.0.1");
         var addresses = new Addresses();
+        // A database keeps its address: no task may get it first.
+        resources.all().forEach(one -> one.text("_address").ifPresent(addresses::take));
         var secrets = new SecretValues(site);
         endpoint = new AwsEndpoint(resources, secrets);
         registry = new ImageRegistry(site);
@@ -37,7 +39,7 @@ public final class AwsServices implements AutoCloseable {
                 Service.TYPE, new Service(fargate),
                 LoadBalancer.TYPE, new LoadBalancer(resources),
                 Listener.TYPE, new Listener(resources, frontend),
-                ListenerRule.TYPE, new ListenerRule(resources),
+                ListenerRule.TYPE, new ListenerRule(),
                 Function.TYPE, function,
                 Invocation.TYPE, new Invocation(resources, function));
     }
@@ -58,15 +60,9 @@ public final class AwsServices implements AutoCloseable {
         return registry.push(repository, archive);
     }
 
-    /** Ends everything that runs; the resources stay. */
+    /** Closes the servers; what the resources run has been suspended before. */
     @Override
     public void close() {
-        resources.all().forEach(one -> {
-            var behaviour = behaviours.get(one.type());
-            if (behaviour != null) {
-                behaviour.suspend(one);
-            }
-        });
         frontend.close();
         endpoint.close();
     }

@@ -106,13 +106,6 @@ class FunctionTest {
                 .hasMessageContaining("not found");
     }
 
-    @Test
-    void refusesATimeoutThatLambdaDoesNotHave() {
-        assertThatThrownBy(() -> function("echo", Map.of("timeout", 901)))
-                .isInstanceOf(AwsException.class)
-                .hasMessage("timeout is 901; it must be 1 to 900");
-    }
-
     private void function(String handler, Map<String, Object> changes) {
         var inputs = new HashMap<String, Object>(Map.of(
                 "name",

@@ -127,24 +127,6 @@ class ListenerTest {
     }
 
     @Test
-    void refusesAPriorityTwice() {
-        rule("one", 10, path("/a"), fixed("a"));
-
-        assertThatThrownBy(() -> rule("two", 10, path("/b"), fixed("b")))
-                .isInstanceOf(AwsException.class)
-                .hasToString("PriorityInUse: Priority '10' is currently in use");
-    }
-
-    @Test
-    void refusesAPortTwice() {
-        var inputs = cloud.resources.byArn(LISTENER).orElseThrow().inputs();
-
-        assertThatThrownBy(() -> cloud.create(Listener.TYPE, "again", inputs))
-                .isInstanceOf(AwsException.class)
-                .hasMessageContaining("already exists on port 80");
-    }
-
-    @Test
     void refusesTls() {
         assertThatThrownBy(() -> cloud.create(
                         Listener.TYPE,

@@ -63,7 +63,7 @@ final class TestCloud implements AutoCloseable, Report {
                 Service.TYPE, services,
                 LoadBalancer.TYPE, new LoadBalancer(resources),
                 Listener.TYPE, new Listener(resources, frontend),
-                ListenerRule.TYPE, new ListenerRule(resources),
+                ListenerRule.TYPE, new ListenerRule(),
                 Function.TYPE, function,
                 Invocation.TYPE, new Invocation(resources, function));
         if (resources.all().isEmpty()) {
