@@ -1,5 +1,7 @@
 package dev.holdfast.sandbox.services;
 
+import static java.util.Map.entry;
+
 import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.Behaviour;
 import dev.holdfast.sandbox.cloud.Hosts;
@@ -10,7 +12,6 @@ import java.util.Map;
 
 /** The services of this cloud that run something: the behaviours of their resource types. */
 public final class AwsServices implements AutoCloseable {
-    private final Resources resources;
     private final AwsEndpoint endpoint;
     private final ImageRegistry registry;
     private final HttpFrontend frontend;
@@ -19,11 +20,12 @@ public final class AwsServices implements AutoCloseable {
 
     /** Starts the services' own servers; the resources of an earlier run come back with {@link Behaviour#resume}. */
     public AwsServices(Site site, Resources resources) {
-        this.resources = resources;
         var hosts = new Hosts(site.directory().resolve("cloud").resolve("hosts"));
         // What Java means by the machine's own name: without it InetAddress.getLocalHost fails in a task.
         hosts.put(ContainerRuntime.hostName(), "127.0.0.1");
         var addresses = new Addresses();
+        // A database keeps its address: no task may get it first.
+        resources.all().forEach(one -> one.text("_address").ifPresent(addresses::take));
         var secrets = new SecretValues(site);
         endpoint = new AwsEndpoint(resources, secrets);
         registry = new ImageRegistry(site);
@@ -34,27 +36,17 @@ public final class AwsServices implements AutoCloseable {
                 site, resources, registry, new ContainerRuntime(site, hosts), secrets, endpoint, interfaces, groups);
         var function = new Function(fargate);
         rds = new Rds(site, resources, secrets, addresses, hosts);
-        behaviours = Map.of(
-                "aws:rds/instance:Instance",
-                rds,
-                "aws:rds/parameterGroup:ParameterGroup",
-                new ParameterGroup(rds),
-                "aws:secretsmanager/secret:Secret",
-                new Secret(secrets),
-                TaskDefinition.TYPE,
-                new TaskDefinition.Registration(),
-                Service.TYPE,
-                new Service(fargate),
-                LoadBalancer.TYPE,
-                new LoadBalancer(resources),
-                Listener.TYPE,
-                new Listener(resources, frontend),
-                ListenerRule.TYPE,
-                new ListenerRule(resources),
-                Function.TYPE,
-                function,
-                Invocation.TYPE,
-                new Invocation(resources, function));
+        behaviours = Map.ofEntries(
+                entry(Rds.TYPE, rds),
+                entry(ParameterGroup.TYPE, new ParameterGroup(rds)),
+                entry(Secret.TYPE, new Secret(secrets)),
+                entry(TaskDefinition.TYPE, new TaskDefinition.Registration()),
+                entry(Service.TYPE, new Service(fargate)),
+                entry(LoadBalancer.TYPE, new LoadBalancer(resources)),
+                entry(Listener.TYPE, new Listener(resources, frontend)),
+                entry(ListenerRule.TYPE, new ListenerRule()),
+                entry(Function.TYPE, function),
+                entry(Invocation.TYPE, new Invocation(resources, function)));
     }
 
     /** The behaviours by resource type. */
@@ -73,15 +65,9 @@ public final class AwsServices implements AutoCloseable {
         return registry.push(repository, archive);
     }
 
-    /** Ends everything that runs; the resources stay. */
+    /** Closes the servers; what the resources run has been suspended before. */
     @Override
     public void close() {
-        resources.all().forEach(one -> {
-            var behaviour = behaviours.get(one.type());
-            if (behaviour != null) {
-                behaviour.suspend(one);
-            }
-        });
         rds.close();
         frontend.close();
         endpoint.close();

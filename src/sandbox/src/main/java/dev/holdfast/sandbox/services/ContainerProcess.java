@@ -38,10 +38,11 @@ final class ContainerProcess {
 
     /** Ends it as ECS does: SIGTERM, and SIGKILL when the time is over. */
     void stop(Duration patience) {
-        process.destroy();
+        // Process.destroy would close the pipe too, and lose what the program still has to say.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                process.toHandle().destroyForcibly();
             }
             process.waitFor();
             reader.join(1000);
@@ -52,8 +53,7 @@ final class ContainerProcess {
     }
 
     private void copy(LogStream log) {
-        try (log;
-                BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.write(line);
             }

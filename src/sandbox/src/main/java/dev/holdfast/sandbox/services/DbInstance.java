@@ -143,7 +143,7 @@ record DbInstance(Resource resource, Resources resources) {
     /** The parameters of its parameter group by name. */
     Map<String, String> parameters() {
         return resource.text("parameterGroupName")
-                .map(name -> parameters(inAccount("aws:rds/parameterGroup:ParameterGroup", name)))
+                .map(name -> parameters(inAccount(ParameterGroup.TYPE, name)))
                 .orElse(Map.of());
     }
 

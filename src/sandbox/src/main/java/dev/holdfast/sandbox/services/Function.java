@@ -40,12 +40,6 @@ final class Function implements Behaviour {
 
     @Override
     public Map<String, Object> create(Resource function, Report report) {
-        if (!function.text("packageType").orElse("Zip").equals("Image")) {
-            throw refused("packageType must be 'Image': this sandbox runs functions from container images only");
-        }
-        within(function, "timeout", 3, 1, 900);
-        within(function, "memorySize", 128, 128, 10240);
-        fargate.interfaces().check(function, subnets(function));
         fargate.registry().resolve(function.text("imageUri").orElse(""));
         return Map.of();
     }
@@ -192,16 +186,5 @@ final class Function implements Behaviour {
         return list instanceof List<?> some && !some.isEmpty()
                 ? Optional.of(some.stream().map(String::valueOf).toList())
                 : Optional.empty();
-    }
-
-    private static void within(Resource function, String property, int byDefault, int least, int most) {
-        var value = function.number(property, byDefault);
-        if (value < least || value > most) {
-            throw refused(property + " is " + value + "; it must be " + least + " to " + most);
-        }
-    }
-
-    private static AwsException refused(String message) {
-        return new AwsException("InvalidParameterValueException", message);
     }
 }

@@ -21,11 +21,6 @@ final class Invocation implements Behaviour {
 
     @Override
     public Map<String, Object> create(Resource invocation, Report report) {
-        var scope = invocation.text("lifecycleScope").orElse("CREATE_ONLY");
-        if (!scope.equals("CREATE_ONLY")) {
-            throw new AwsException(
-                    "InvalidParameterValueException", "lifecycleScope '" + scope + "': this sandbox has CREATE_ONLY");
-        }
         var name = invocation.text("functionName").orElse("");
         var function = resources.all(Function.TYPE).stream()
                 .filter(one -> one.account().equals(invocation.account())

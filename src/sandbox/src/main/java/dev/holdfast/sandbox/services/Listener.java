@@ -28,7 +28,8 @@ final class Listener implements Behaviour {
 
     @Override
     public Map<String, Object> create(Resource listener, Report report) {
-        var balancer = check(listener);
+        check(listener);
+        var balancer = balancer(listener);
         var first = resources.all(TYPE).stream()
                 .noneMatch(one -> one.number(LoadBalancer.PORT, 0) == balancer.number(LoadBalancer.PORT, -1));
         var port = first ? balancer.number(LoadBalancer.PORT, 0) : LoadBalancer.freePort(resources);
@@ -55,8 +56,7 @@ final class Listener implements Behaviour {
     @Override
     public void resume(Resource listener) {
         var port = listener.number(LoadBalancer.PORT, 0);
-        var balancer =
-                resources.byArn(listener.text("loadBalancerArn").orElse("")).orElse(listener);
+        var balancer = balancer(listener);
         var thread = new Thread(() -> open(listener, port, taken(port, balancer)), "listener " + port);
         thread.setDaemon(true);
         thread.start();
@@ -83,7 +83,7 @@ final class Listener implements Behaviour {
                 waiting.remove(arn(listener));
             } catch (IOException e) {
                 if (!told) {
-                    LoggerFactory.getLogger(Listener.class).error("{}", taken);
+                    LoggerFactory.getLogger(Listener.class).error("{}; trying again until it is free", taken);
                     told = true;
                 }
                 pause();
@@ -101,32 +101,21 @@ final class Listener implements Behaviour {
 
     private static String taken(int port, Resource balancer) {
         return "port " + port + " of this machine, where " + balancer + " listens, is taken by another program: end it"
-                + " (ss -ltnp 'sport = :" + port + "' shows it); the sandbox goes on trying";
+                + " (ss -ltnp 'sport = :" + port + "' shows it)";
     }
 
-    private Resource check(Resource listener) {
+    private static void check(Resource listener) {
         var protocol = listener.text("protocol").orElse("HTTP");
         if (!protocol.equals("HTTP")) {
             throw new AwsException(
                     "UnsupportedProtocol",
                     "listener protocol " + protocol + ": this sandbox has no TLS on listeners yet, use HTTP here");
         }
-        var arn = listener.text("loadBalancerArn").orElse("");
-        var balancer = resources
-                .byArn(arn)
-                .orElseThrow(() -> new AwsException("LoadBalancerNotFound", "Load balancer '" + arn + "' not found"));
-        for (var other : resources.all(TYPE)) {
-            if (!arn(other).equals(arn(listener))
-                    && other.text("loadBalancerArn").orElse("").equals(arn)
-                    && other.number("port", 0) == listener.number("port", 0)) {
-                throw new AwsException(
-                        "DuplicateListener",
-                        "A listener already exists on port " + listener.number("port", 0) + " for load balancer '" + arn
-                                + "'");
-            }
-        }
-        ListenerAction.check(resources, listener.objects("defaultActions"));
-        return balancer;
+        ListenerAction.check(listener.objects("defaultActions"));
+    }
+
+    private Resource balancer(Resource listener) {
+        return resources.byArn(listener.text("loadBalancerArn").orElse("")).orElse(listener);
     }
 
     private static String arn(Resource listener) {

@@ -4,7 +4,6 @@ import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Behaviour;
 import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
-import dev.holdfast.sandbox.cloud.Resources;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,28 +17,8 @@ final class ListenerRule implements Behaviour {
     private static final Set<String> CONDITIONS =
             Set.of("pathPattern", "hostHeader", "httpRequestMethod", "httpHeader");
 
-    private final Resources resources;
-
-    ListenerRule(Resources resources) {
-        this.resources = resources;
-    }
-
     @Override
     public Map<String, Object> create(Resource rule, Report report) {
-        var listener = rule.text("listenerArn").orElse("");
-        if (resources.byArn(listener).isEmpty()) {
-            throw new AwsException("ListenerNotFound", "Listener '" + listener + "' not found");
-        }
-        var others = resources.all(TYPE).stream()
-                .filter(one -> one.text("listenerArn").orElse("").equals(listener))
-                .filter(one -> !one.id().equals(rule.id()))
-                .map(one -> one.number("priority", 0))
-                .toList();
-        var next = others.stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
-        var priority = rule.number("priority", next);
-        if (others.contains(priority)) {
-            throw new AwsException("PriorityInUse", "Priority '" + priority + "' is currently in use");
-        }
         for (var condition : rule.objects("conditions")) {
             if (!CONDITIONS.containsAll(condition.keySet())) {
                 throw new AwsException(
@@ -47,8 +26,8 @@ final class ListenerRule implements Behaviour {
                         "listener rule condition " + condition.keySet() + ": this sandbox knows " + CONDITIONS);
             }
         }
-        ListenerAction.check(resources, rule.objects("actions"));
-        return Map.of("priority", priority);
+        ListenerAction.check(rule.objects("actions"));
+        return Map.of();
     }
 
     @Override

@@ -32,11 +32,6 @@ final class LoadBalancer implements Behaviour {
 
     @Override
     public Map<String, Object> create(Resource balancer, Report report) {
-        var type = balancer.text("loadBalancerType").orElse("application");
-        if (!type.equals("application")) {
-            throw new AwsException(
-                    "ValidationError", "loadBalancerType '" + type + "': this sandbox has 'application' only");
-        }
         var port = freePort(resources);
         report.info("listens on port " + port + " of this machine");
         return Map.of(PORT, port, "dnsName", "localhost:" + port);

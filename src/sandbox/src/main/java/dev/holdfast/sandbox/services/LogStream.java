@@ -1,9 +1,7 @@
 package dev.holdfast.sandbox.services;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,22 +12,20 @@ import java.util.Deque;
 import java.util.List;
 
 /** A log stream: a file of lines, each with its time. */
-final class LogStream implements AutoCloseable {
+final class LogStream {
     /** How many lines a failure is reported with. */
     private static final int TAIL = 20;
 
-    private final BufferedWriter file;
+    private final Path file;
     private final Deque<String> tail = new ArrayDeque<>();
 
-    /** Opens {@code <group>/<name>.log}. */
+    /** The stream {@code <group>/<name>.log}. */
     LogStream(Path group, String name) {
-        var path = group.resolve(name + ".log").normalize();
+        file = group.resolve(name + ".log").normalize();
         try {
-            Files.createDirectories(path.getParent());
-            file = Files.newBufferedWriter(
-                    path, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.createDirectories(file.getParent());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the log " + path, e);
+            throw new UncheckedIOException("cannot write the log " + file, e);
         }
     }
 
@@ -38,25 +34,16 @@ final class LogStream implements AutoCloseable {
             tail.removeFirst();
         }
         tail.addLast(line);
+        var timed = Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + line + "\n";
         try {
-            file.write(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + line + "\n");
-            file.flush();
+            Files.writeString(file, timed, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write a log", e);
+            throw new UncheckedIOException("cannot write the log " + file, e);
         }
     }
 
     /** The last lines. */
     synchronized List<String> tail() {
         return List.copyOf(tail);
-    }
-
-    @Override
-    public synchronized void close() {
-        try {
-            file.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot end a log", e);
-        }
     }
 }

@@ -38,11 +38,6 @@ final class NetworkInterfaces {
         addresses.release(address);
     }
 
-    /** Refuses subnets that this account does not have. */
-    void check(Resource owner, List<String> subnets) {
-        subnets.forEach(subnet -> range(owner, subnet));
-    }
-
     private String range(Resource owner, String subnet) {
         return resources
                 .find(owner.account(), owner.region(), "aws:ec2/subnet:Subnet", subnet)

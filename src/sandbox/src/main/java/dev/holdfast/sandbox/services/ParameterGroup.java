@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** A DB parameter group: its changes reach the instances that use it at once, or when they next start. */
 public final class ParameterGroup implements Behaviour {
+    static final String TYPE = "aws:rds/parameterGroup:ParameterGroup";
+
     private final Rds rds;
 
     /** @param rds which runs the instances */

@@ -28,6 +28,8 @@ import java.util.concurrent.ScheduledExecutorService;
  * cloud stops, and after its deletion as the final snapshot.
  */
 public final class Rds implements Behaviour, AutoCloseable {
+    static final String TYPE = "aws:rds/instance:Instance";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Site site;
@@ -55,7 +57,7 @@ public final class Rds implements Behaviour, AutoCloseable {
         databases = site.databases().toAbsolutePath().normalize();
         authority = new CertificateAuthority(site);
         binaries = new PostgresBinaries(databases);
-        var known = resources.all("aws:rds/instance:Instance").stream()
+        var known = resources.all(TYPE).stream()
                 .map(instance -> new DbInstance(instance, resources).id())
                 .toList();
         try (var homes = Files.newDirectoryStream(Files.createDirectories(databases), "db-*")) {
@@ -191,7 +193,7 @@ public final class Rds implements Behaviour, AutoCloseable {
 
     /** A parameter group has changed; what needs a restart waits for the next one, as with AWS. */
     void changed(Resource group, Report report) {
-        resources.all("aws:rds/instance:Instance").stream()
+        resources.all(TYPE).stream()
                 .filter(one -> one.account().equals(group.account()))
                 .filter(one -> one.region().equals(group.region()))
                 .filter(one -> one.text("parameterGroupName")

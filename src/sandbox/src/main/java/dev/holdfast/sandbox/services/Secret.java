@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** A secret of Secrets Manager: it has no value until somebody puts one, and its name rests for a while after it. */
 public final class Secret implements Behaviour {
+    static final String TYPE = "aws:secretsmanager/secret:Secret";
+
     /** What the provider deletes with if {@code recoveryWindowInDays} is not set; 0 forces the deletion. */
     private static final int RECOVERY_DAYS = 30;
 

@@ -10,7 +10,7 @@ record SecretKeys(Resources resources) {
     /** The ARN of the secret's own key; none for Secrets Manager's, which every role of the account may use. */
     Optional<String> of(String secret) {
         var own = resources.byArn(secret).flatMap(one -> one.text("kmsKeyId")).stream();
-        var byRds = resources.all("aws:rds/instance:Instance").stream()
+        var byRds = resources.all(Rds.TYPE).stream()
                 .filter(one -> secret.equals(new DbInstance(one, resources).masterSecret()))
                 .flatMap(one -> one.text("masterUserSecretKmsKeyId").stream());
         var account = secret.split(":")[4];

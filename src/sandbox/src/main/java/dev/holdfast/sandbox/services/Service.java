@@ -112,7 +112,7 @@ final class Service implements Behaviour {
         }
         var breaker =
                 service.objects("deploymentCircuitBreaker").stream().findFirst().orElse(Map.of());
-        var wanted = service.text("taskDefinition").orElse("").replaceFirst(".*/", "");
+        var wanted = String.valueOf(service.inputs().get("taskDefinition")).replaceFirst(".*/", "");
         var message = "(service " + name(service) + ") deployment of " + wanted + " failed: tasks failed to start: "
                 + failure.get();
         if (earlier.isPresent()
@@ -155,36 +155,14 @@ final class Service implements Behaviour {
     /** Refuses what ECS would refuse. */
     private TaskDefinition check(Resource service) {
         var definition =
-                fargate.definition(service, service.text("taskDefinition").orElse(""));
-        var providers = service.objects("capacityProviderStrategies").toString();
-        if (!service.text("launchType").orElse("").equals("FARGATE") && !providers.contains("FARGATE")) {
-            throw refused("No Container Instances were found in your cluster: set launchType FARGATE");
-        }
-        var cluster = service.text("cluster").orElse("default");
-        if (fargate.resources().all("aws:ecs/cluster:Cluster").stream()
-                .filter(one ->
-                        one.account().equals(service.account()) && one.region().equals(service.region()))
-                .noneMatch(one -> cluster.equals(one.arn().orElse(""))
-                        || cluster.equals(one.text("name").orElse("")))) {
-            throw new AwsException("ClusterNotFoundException", "Cluster not found: " + cluster);
-        }
-        var subnets = service.objects("networkConfiguration").stream()
-                .flatMap(network -> ((List<?>) network.getOrDefault("subnets", List.of())).stream())
-                .map(String::valueOf)
-                .toList();
-        if (subnets.isEmpty()) {
-            throw refused("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
-        }
-        fargate.interfaces().check(service, subnets);
+                fargate.definition(service, String.valueOf(service.inputs().get("taskDefinition")));
         service.objects("loadBalancers").forEach(balancer -> check(balancer, definition));
         return definition;
     }
 
     private void check(Map<String, Object> balancer, TaskDefinition definition) {
         var arn = String.valueOf(balancer.get("targetGroupArn"));
-        var group = fargate.resources()
-                .byArn(arn)
-                .orElseThrow(() -> refused("The specified target group does not exist: " + arn));
+        var group = fargate.resources().byArn(arn).orElseThrow();
         if (!group.text("targetType").orElse("instance").equals("ip")) {
             throw refused("The provided target group " + arn + " has target type instance, which is incompatible with"
                     + " the awsvpc network mode specified in the task definition.");

@@ -35,36 +35,8 @@ record TaskDefinition(
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    /** What Fargate sells: memory from, to and in steps of, by CPU (the ECS guide, "Task CPU and memory"). */
-    private static final Map<Integer, int[]> SIZES = Map.of(
-            256, new int[] {512, 2048, 512},
-            512, new int[] {1024, 4096, 1024},
-            1024, new int[] {2048, 8192, 1024},
-            2048, new int[] {4096, 16384, 1024},
-            4096, new int[] {8192, 30720, 1024},
-            8192, new int[] {16384, 61440, 4096},
-            16384, new int[] {32768, 122880, 8192});
-
-    /** Reads a task definition. {@code  @throws AwsException} as ECS refuses it when it is registered. */
+    /** Reads a task definition. ECS refuses what is none when it is registered; sizes are the catalogue's to check. */
     static TaskDefinition of(Resource resource) {
-        var cpu = size(resource, "cpu");
-        var memory = size(resource, "memory");
-        var sold = SIZES.get(cpu);
-        // 256 units are sold with 512, 1024 and 2048 MiB: twice the step each, not 1536.
-        if (sold == null
-                || memory < sold[0]
-                || memory > sold[1]
-                || memory % sold[2] != 0
-                || cpu == 256 && memory == 1536) {
-            throw refused("No Fargate configuration exists for given values: " + cpu + " CPU, " + memory + " memory."
-                    + (sold == null
-                            ? " CPU is one of "
-                                    + SIZES.keySet().stream().sorted().toList()
-                            : " With this CPU memory is " + sold[0] + " to " + sold[1]));
-        }
-        if (!"awsvpc".equals(resource.text("networkMode").orElse(""))) {
-            throw refused("Fargate only supports network mode 'awsvpc'.");
-        }
         if (resource.text("executionRoleArn").isEmpty()) {
             throw refused("Fargate requires task definition to have execution role ARN to support ECR images.");
         }
@@ -72,8 +44,8 @@ record TaskDefinition(
                 resource.arn().orElse(resource.id()),
                 resource.text("family").orElse(""),
                 resource.number("revision", 1),
-                cpu,
-                memory,
+                Integer.parseInt(resource.text("cpu").orElse("256")),
+                Integer.parseInt(resource.text("memory").orElse("512")),
                 resource.text("taskRoleArn"),
                 containers(resource));
     }
@@ -89,15 +61,6 @@ record TaskDefinition(
         } catch (JsonProcessingException e) {
             throw refused("ECS Task Definition container_definitions is invalid: " + e.getOriginalMessage());
         }
-    }
-
-    private static int size(Resource resource, String property) {
-        var value = resource.text(property).orElse("");
-        if (!value.matches("\\d+")) {
-            throw refused("Fargate requires that '" + property + "' be defined at the task level, as a whole number ("
-                    + (property.equals("cpu") ? "units of 1/1024 core" : "MiB") + "), not '" + value + "'.");
-        }
-        return Integer.parseInt(value);
     }
 
     private static AwsException refused(String message) {

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -234,16 +233,6 @@ class ServiceTest {
         assertThatThrownBy(() -> create(definition, 1, true))
                 .isInstanceOf(AwsException.class)
                 .hasMessageContaining("does not have an associated load balancer");
-    }
-
-    @Test
-    void refusesASubnetOfAnotherAccount() {
-        var inputs = TestCloud.service(cloud.taskDefinition(image, ""), 1, false);
-        inputs.put("networkConfiguration", Map.of("subnets", List.of("subnet-2")));
-
-        assertThatThrownBy(() -> cloud.create(Service.TYPE, "app", inputs))
-                .isInstanceOf(AwsException.class)
-                .hasMessageContaining("'subnet-2' does not exist in account " + TestCloud.ACCOUNT);
     }
 
     private Resource create(Resource definition, int count, boolean balanced) {

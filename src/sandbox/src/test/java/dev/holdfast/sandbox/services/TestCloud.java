@@ -33,6 +33,7 @@ final class TestCloud implements AutoCloseable, Report {
     final ImageRegistry registry;
     final Hosts hosts;
     final Service services;
+    final TargetGroups groups;
     final List<String> warnings = new ArrayList<>();
     private final Map<String, Behaviour> behaviours;
     private final HttpFrontend frontend;
@@ -44,7 +45,7 @@ final class TestCloud implements AutoCloseable, Report {
         secrets = new SecretValues(site);
         registry = new ImageRegistry(site);
         hosts = new Hosts(directory.resolve("hosts"));
-        var groups = new TargetGroups(resources);
+        groups = new TargetGroups(resources);
         frontend = new HttpFrontend(resources, groups);
         var fargate = new Fargate(
                 site,
@@ -62,7 +63,7 @@ final class TestCloud implements AutoCloseable, Report {
                 Service.TYPE, services,
                 LoadBalancer.TYPE, new LoadBalancer(resources),
                 Listener.TYPE, new Listener(resources, frontend),
-                ListenerRule.TYPE, new ListenerRule(resources),
+                ListenerRule.TYPE, new ListenerRule(),
                 Function.TYPE, function,
                 Invocation.TYPE, new Invocation(resources, function));
         if (resources.all().isEmpty()) {
