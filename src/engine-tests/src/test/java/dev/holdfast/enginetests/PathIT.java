@@ -43,6 +43,9 @@ class PathIT {
                     "secretsprovider: awskms://alias/holdfast?region=eu-central-1\nencryptedkey: AQICAHg=\n"
                             + Files.readString(file));
         }
+        // Addresses of its own, so that the developer's sandbox may run meanwhile.
+        copy.edit("Pulumi.dev.yaml", "config:\n", "config:\n  holdfast:cidr: 10.210.0.0/16\n");
+        copy.edit("Pulumi.stage.yaml", "config:\n", "config:\n  holdfast:cidr: 10.220.0.0/16\n");
         copy.bash("git -c user.name=test -c user.email=test@example.com commit --quiet --all --message kms")
                 .succeeded();
         assertThat(copy.sandbox("up", "dev").succeeded().output()).contains("/api/messages");

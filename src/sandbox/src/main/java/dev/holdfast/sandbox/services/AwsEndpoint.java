@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.services.SecurityTokens.Caller;
-import java.net.BindException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,7 +120,10 @@ public final class AwsEndpoint implements AutoCloseable {
             int port;
             try {
                 port = listen(last);
-            } catch (BindException e) {
+            } catch (IOException e) { // Jetty's own, with the BindException as its cause
+                if (last == 0) {
+                    throw e;
+                }
                 LOG.warn(
                         "port {} on {} is taken by another program; tasks still running lose this endpoint",
                         last,

@@ -8,6 +8,8 @@ import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,6 +64,17 @@ class AwsEndpointTest {
     @AfterEach
     void close() {
         endpoint.close();
+    }
+
+    @Test
+    void listensElsewhereWhenItsPortOfTheLastRunIsTaken() throws Exception {
+        var last = endpoint.uri();
+        endpoint.close();
+        try (var other = new ServerSocket(last.getPort(), 1, InetAddress.getByName(last.getHost()))) {
+            endpoint = new AwsEndpoint(resources, values);
+
+            assertThat(endpoint.uri().getPort()).isNotEqualTo(other.getLocalPort());
+        }
     }
 
     @Test

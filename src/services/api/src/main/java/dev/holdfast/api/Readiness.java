@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class Readiness implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
+    private static final Duration LAST_QUESTION = Duration.ofSeconds(5);
+
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "readiness");
         thread.setDaemon(true);
@@ -65,8 +67,17 @@ final class Readiness implements AutoCloseable {
         }
     }
 
+    /** Waits for a question under way: the connection that it uses is about to be closed. */
     @Override
     public void close() {
-        scheduler.shutdownNow();
+        scheduler.shutdown();
+        try {
+            if (!scheduler.awaitTermination(LAST_QUESTION.toSeconds(), TimeUnit.SECONDS)) {
+                scheduler.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            scheduler.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

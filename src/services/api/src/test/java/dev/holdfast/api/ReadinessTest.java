@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,27 @@ class ReadinessTest {
         up.set(true);
 
         await().until(readiness::reachable);
+    }
+
+    @Test
+    void letsAQuestionUnderWayEndBeforeItIsClosed() throws Exception {
+        var asked = new CountDownLatch(1);
+        var answered = new AtomicBoolean();
+        var slow = new Readiness(
+                () -> {
+                    asked.countDown();
+                    var until = System.nanoTime() + Duration.ofMillis(300).toNanos();
+                    while (System.nanoTime() < until) {
+                        Thread.onSpinWait();
+                    }
+                    answered.set(!Thread.currentThread().isInterrupted());
+                },
+                Duration.ofMinutes(1));
+        asked.await();
+
+        slow.close();
+
+        assertThat(answered).isTrue();
     }
 
     private void question() {

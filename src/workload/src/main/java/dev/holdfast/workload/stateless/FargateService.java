@@ -147,7 +147,7 @@ public final class FargateService extends ComponentResource {
                                 .enable(true)
                                 .rollback(true)
                                 .build())
-                        .healthCheckGracePeriodSeconds(60)
+                        .healthCheckGracePeriodSeconds(120)
                         .waitForSteadyState(true)
                         .networkConfiguration(ServiceNetworkConfigurationArgs.builder()
                                 .subnets(placement.subnetIds())

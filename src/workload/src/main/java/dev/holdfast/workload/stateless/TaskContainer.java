@@ -38,7 +38,8 @@ final class TaskContainer {
                 List.of(new ContainerDefinition.PortMapping(container.name(), container.port(), "tcp")),
                 ContainerDefinition.KeyValue.sorted(environment),
                 ContainerDefinition.Secret.sorted(secrets),
-                new ContainerDefinition.HealthCheck(container.healthCheck(), 15, 5, 3, 60),
+                // A check starts a JVM, which takes seconds on a quarter of a CPU; so does the service's own start.
+                new ContainerDefinition.HealthCheck(container.healthCheck(), 30, 10, 3, 120),
                 ContainerDefinition.LogConfiguration.awslogs(logGroup, region, container.name()),
                 new ContainerDefinition.LinuxParameters(
                         // Reaps the processes that health checks leave behind.
