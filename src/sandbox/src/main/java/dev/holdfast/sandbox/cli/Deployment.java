@@ -100,7 +100,7 @@ final class Deployment {
 
     /** Its result lists the changes, so a preview before it would only start every JVM twice. */
     private static List<String> update(Target target) {
-        return List.of("up", "--yes", "--skip-preview", "--stack", target.stack());
+        return List.of("up", "--yes", "--skip-preview", "--suppress-progress", "--stack", target.stack());
     }
 
     private static void succeeded(Target target, int outcome) {

@@ -99,9 +99,9 @@ class DeploymentTest {
         assertThat(calls())
                 .containsExactly(
                         "base stack init management",
-                        "base up --yes --skip-preview --stack management",
+                        "base up --yes --skip-preview --suppress-progress --stack management",
                         "system stack init dev",
-                        "system up --yes --skip-preview --stack dev");
+                        "system up --yes --skip-preview --suppress-progress --stack dev");
     }
 
     @Test
@@ -109,7 +109,9 @@ class DeploymentTest {
         up("management");
 
         assertThat(calls())
-                .containsExactly("base stack init management", "base up --yes --skip-preview --stack management");
+                .containsExactly(
+                        "base stack init management",
+                        "base up --yes --skip-preview --suppress-progress --stack management");
     }
 
     @Test
@@ -119,7 +121,7 @@ class DeploymentTest {
 
         assertThatThrownBy(() -> up("dev")).isInstanceOf(Failure.class).hasMessageContaining("management");
 
-        assertThat(calls()).containsExactly("base up --yes --skip-preview --stack management");
+        assertThat(calls()).containsExactly("base up --yes --skip-preview --suppress-progress --stack management");
     }
 
     @Test
@@ -203,7 +205,7 @@ class DeploymentTest {
 
         assertThat(terminal.out()).contains("prod builds on management, which was never applied here");
         assertThat(calls())
-                .contains("base up --yes --skip-preview --stack management")
+                .contains("base up --yes --skip-preview --suppress-progress --stack management")
                 .endsWith("system preview --stack prod");
     }
 

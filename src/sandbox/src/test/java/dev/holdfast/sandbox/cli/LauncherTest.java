@@ -30,7 +30,8 @@ class LauncherTest {
             var folder = root.resolve("src").resolve(module);
             Files.createDirectories(folder.resolve("src/main/java"));
             Files.writeString(folder.resolve("src/main/java/A.java"), "");
-            Files.writeString(folder.resolve("pom.xml"), "");
+            var runs = !module.equals("conventions");
+            Files.writeString(folder.resolve("pom.xml"), runs ? "<mainClass>dev.A</mainClass>" : "");
             Files.createDirectories(folder.resolve("target"));
             var jar = Files.writeString(folder.resolve("target").resolve(folder.getFileName() + ".jar"), "");
             age(jar, 60);
@@ -85,11 +86,11 @@ class LauncherTest {
 
     @Test
     void buildsAModuleWithoutAJar() throws Exception {
-        Files.delete(root.resolve("src/conventions/target/conventions.jar"));
+        Files.delete(root.resolve("src/services/api/target/api.jar"));
 
         sandbox("preview", "prod");
 
-        assertThat(built).content().contains("-pl src/conventions ");
+        assertThat(built).content().contains("-pl src/services/api ");
     }
 
     @Test
@@ -98,7 +99,25 @@ class LauncherTest {
 
         sandbox("up");
 
-        assertThat(built).content().contains("src/sandbox", "src/conventions", "src/services/api");
+        assertThat(built).content().contains("src/sandbox", "src/services/api");
+    }
+
+    @Test
+    void buildsEverythingThatRunsWhenALibraryChanged() throws Exception {
+        touch(root.resolve("src/conventions/src/main/java/A.java"));
+
+        sandbox("up");
+
+        assertThat(built).content().contains("-pl src/sandbox,src/services/api -am package");
+    }
+
+    @Test
+    void buildsAgainWhenAFileWasDeleted() throws Exception {
+        Files.delete(root.resolve("src/services/api/src/main/java/A.java"));
+
+        sandbox("up");
+
+        assertThat(built).content().contains("-pl src/services/api ");
     }
 
     @Test
@@ -108,7 +127,7 @@ class LauncherTest {
 
         sandbox("up");
 
-        assertThat(built).content().contains("-pl src/services/api ");
+        assertThat(built).content().contains("src/services/api ");
     }
 
     @Test
