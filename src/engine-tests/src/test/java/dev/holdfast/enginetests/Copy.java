@@ -36,7 +36,7 @@ final class Copy implements AutoCloseable {
 
     /** Copies what git knows or would add, and what was built of it. */
     static Copy of(Path repository, Path directory) {
-        run(repository, Map.of(), List.of("bash", "-c", COPY, "copy", directory.toString()))
+        run("copy to " + directory, repository, Map.of(), List.of("bash", "-c", COPY, "copy", directory.toString()))
                 .succeeded();
         return new Copy(directory);
     }
@@ -57,17 +57,18 @@ final class Copy implements AutoCloseable {
     Result sandbox(String... arguments) {
         var command = new java.util.ArrayList<>(List.of("./sandbox"));
         command.addAll(List.of(arguments));
-        return run(directory, environment, command);
+        return run(String.join(" ", command), directory, environment, command);
     }
 
     /** Runs a line of bash in the copy's folder, to its end. */
     Result bash(String line) {
-        return run(directory, environment, List.of("bash", "-c", line));
+        return run(line, directory, environment, List.of("bash", "-c", line));
     }
 
     /** Runs a line of bash with the variables that {@code ./sandbox env} prints, from a foreign folder. */
     Result pulumi(String project, String line) {
-        return bash("set -euo pipefail; eval \"$(./sandbox env " + project + ")\"; cd /; " + line);
+        var inSandbox = "set -euo pipefail; eval \"$(./sandbox env " + project + ")\"; cd /; " + line;
+        return run(line, directory, environment, List.of("bash", "-c", inSandbox));
     }
 
     /** The same copy, with another JDK for everything that it runs. */
@@ -155,7 +156,7 @@ final class Copy implements AutoCloseable {
         }
     }
 
-    private static Result run(Path folder, Map<String, String> environment, List<String> command) {
+    private static Result run(String name, Path folder, Map<String, String> environment, List<String> command) {
         var started = Instant.now();
         try {
             var log = Files.createTempFile("holdfast", ".log");
@@ -174,8 +175,9 @@ final class Copy implements AutoCloseable {
             var took = Duration.between(started, Instant.now());
             var output = Files.readString(log) + (ended ? "" : "\n(stopped: it did not end in time)");
             Files.delete(log);
-            var result = new Result(String.join(" ", command), ended ? process.exitValue() : 124, output, took);
-            System.out.println(result);
+            var result = new Result(name, ended ? process.exitValue() : 124, output, took);
+            // Progress for who waits; a test that fails shows the output.
+            System.out.println(result.summary());
             return result;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

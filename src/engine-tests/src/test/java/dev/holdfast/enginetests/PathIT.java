@@ -205,6 +205,29 @@ class PathIT {
 
     @Test
     @Order(13)
+    void anAccountMovesInPlaceAndNoChangeReplacesIt() {
+        var before = copy.pulumi("organization", "pulumi stack output accounts --json --stack management")
+                .succeeded()
+                .output();
+        copy.edit(
+                "src/organization/Pulumi.management.yaml", "aws+{account}@example.com", "cloud+{account}@example.com");
+        copy.edit(
+                "src/organization/src/main/java/dev/holdfast/organization/MemberAccount.java",
+                "new MemberAccount(\"stage\", Unit.NON_PRODUCTION)",
+                "new MemberAccount(\"stage\", Unit.PRODUCTION)");
+
+        var up = copy.sandbox("up", "management").succeeded();
+
+        assertThat(up.output()).contains("~ 1 updated").doesNotContain("replaced", "deleted");
+        assertThat(copy.pulumi("organization", "pulumi stack output accounts --json --stack management")
+                        .succeeded()
+                        .output())
+                .isEqualTo(before.replaceFirst(
+                        "(?s)(\"stage\": \\{[^}]*\"ou\": \")Workloads/NonProduction", "$1Workloads/Production"));
+    }
+
+    @Test
+    @Order(14)
     void theProgramsEndUnderEveryInstalledJdk() {
         // JDK 25 on two cores hangs a Pulumi Java program that does not guard against it (pulumi-java#2270).
         var newest = Files.isDirectory(JDK_25) ? JDK_25 : Path.of(System.getProperty("java.home"));

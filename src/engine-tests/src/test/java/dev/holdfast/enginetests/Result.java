@@ -20,6 +20,11 @@ record Result(String command, int exitCode, String output, Duration took) {
         return this;
     }
 
+    /** One line about it. */
+    String summary() {
+        return "    $ " + command + "  (" + took.toSeconds() + " s, exit code " + exitCode + ")";
+    }
+
     @Override
     public String toString() {
         return "$ " + command + "\n" + output + "\nexit code " + exitCode + " after " + took.toSeconds() + " s";

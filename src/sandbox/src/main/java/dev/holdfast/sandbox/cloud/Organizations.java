@@ -132,13 +132,14 @@ public final class Organizations {
         @Override
         public Map<String, Object> create(Resource resource, Report report) {
             refuseMember(resource);
-            if (resources.all(ORGANIZATION).stream()
-                    .anyMatch(other -> !other.id().equals(resource.id()))) {
-                throw new AwsException(
-                        "AlreadyInOrganizationException",
-                        "The AWS account is already a member of an organization. Import "
-                                + organization().id() + " to manage it.");
-            }
+            resources.all(ORGANIZATION).stream()
+                    .filter(other -> !other.id().equals(resource.id()))
+                    .forEach(other -> {
+                        throw new AwsException(
+                                "AlreadyInOrganizationException",
+                                "The AWS account is already a member of an organization. Import " + other.id()
+                                        + " to manage it.");
+                    });
             return read(resource);
         }
 

@@ -69,6 +69,11 @@ final class PostgresBinaries {
         }
     }
 
+    /** Waits until nothing is written any more. */
+    void close() {
+        home.handle((unpacked, failure) -> unpacked).join();
+    }
+
     private Path unpack() {
         try (var packed = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary("Linux", System.getProperty("os.arch"))) {
             var archive = packed.readAllBytes();

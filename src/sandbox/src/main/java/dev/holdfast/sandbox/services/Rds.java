@@ -179,6 +179,7 @@ public final class Rds implements Behaviour, AutoCloseable {
     @Override
     public void close() {
         supervisor.shutdownNow();
+        binaries.close();
     }
 
     private Postgres server(DbInstance db) {
