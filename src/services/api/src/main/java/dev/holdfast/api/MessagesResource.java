@@ -11,6 +11,8 @@ final class MessagesResource {
     /** The longest message that is allowed fits, even with every character escaped. */
     private static final int LARGEST_BODY = 32 * 1024;
 
+    private static final int DISCARDED_BODY = 1024 * 1024;
+
     private static final int MOST = 100;
     private static final int USUAL = 20;
 
@@ -48,8 +50,11 @@ final class MessagesResource {
     }
 
     private static byte[] body(Context request) throws IOException {
-        var body = request.bodyInputStream().readNBytes(LARGEST_BODY + 1);
+        var stream = request.bodyInputStream();
+        var body = stream.readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
+            // Who is still sending when the connection closes sees a broken pipe instead of the answer.
+            stream.readNBytes(DISCARDED_BODY);
             throw new Refusal(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "too_large",

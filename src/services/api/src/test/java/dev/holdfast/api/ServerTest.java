@@ -153,7 +153,7 @@ class ServerTest {
 
     @Test
     void refusesABodyThatIsTooLargeAndDoesNotSayHowLarge() throws Exception {
-        assertTooLarge(post(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[5_000_000]))));
+        assertTooLarge(post(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[500_000]))));
     }
 
     private static void assertTooLarge(HttpResponse<String> answer) {
