@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 class PathIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
-    private static final Path JDK_25 = Path.of("/usr/lib/jvm/temurin-25-jdk-amd64");
     private static final String MIGRATIONS = "src/services/migrations/src/main/resources/db/migration/";
     private static final String API = "src/services/api/src/main/java/dev/holdfast/api/Api.java";
 
@@ -228,15 +228,34 @@ class PathIT {
 
     @Test
     @Order(14)
-    void theProgramsEndUnderEveryInstalledJdk() {
+    void theProgramsEndUnderEveryInstalledJdk() throws IOException {
         // JDK 25 on two cores hangs a Pulumi Java program that does not guard against it (pulumi-java#2270).
-        var newest = Files.isDirectory(JDK_25) ? JDK_25 : Path.of(System.getProperty("java.home"));
-        var other = copy.with(newest);
+        for (var jdk : installedJdks()) {
+            var other = copy.with(jdk);
+            other.pulumi("organization", "timeout 120 pulumi preview --expect-no-changes --stack management")
+                    .succeeded();
+            other.pulumi("", "timeout 120 pulumi preview --expect-no-changes --stack dev")
+                    .succeeded();
+        }
+    }
 
-        other.pulumi("organization", "java -version; timeout 120 pulumi preview --expect-no-changes --stack management")
-                .succeeded();
-        other.pulumi("", "timeout 120 pulumi preview --expect-no-changes --stack dev")
-                .succeeded();
+    /** This JDK, and those of 17 or newer beside it. */
+    private static List<Path> installedJdks() throws IOException {
+        var own = Path.of(System.getProperty("java.home")).toRealPath();
+        var version = Pattern.compile("^JAVA_VERSION=\"(\\d+)", Pattern.MULTILINE);
+        var jdks = new TreeSet<>(Set.of(own));
+        try (var beside = Files.list(own.getParent())) {
+            for (var home : beside.toList()) {
+                var release = home.resolve("release");
+                if (Files.isExecutable(home.resolve("bin/java")) && Files.isReadable(release)) {
+                    var found = version.matcher(Files.readString(release));
+                    if (found.find() && Integer.parseInt(found.group(1)) >= 17) {
+                        jdks.add(home.toRealPath());
+                    }
+                }
+            }
+        }
+        return List.copyOf(jdks);
     }
 
     private List<String> messages() throws IOException {

@@ -1,6 +1,7 @@
 package dev.holdfast.organization;
 
 import dev.holdfast.conventions.Configuration;
+import dev.holdfast.conventions.Region;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,6 @@ public record Settings(
     /** The namespace of the keys: the name of the project. */
     static final String PROJECT = "holdfast-organization";
 
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
     private static final Pattern ORGANIZATION_ID = Pattern.compile("o-[a-z0-9]{10,32}");
     private static final Pattern SERVICE_PRINCIPAL = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com");
     private static final Pattern POLICY_TYPE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
@@ -52,10 +52,7 @@ public record Settings(
      * @throws dev.holdfast.conventions.InvalidConfiguration with every problem, if there are any
      */
     static Settings read(Configuration keys, Configuration aws) {
-        var region = aws.required("region", "eu-central-1");
-        if (!REGION.matcher(region).matches()) {
-            aws.problem("region", "is '" + region + "', allowed is the name of an AWS region such as eu-central-1");
-        }
+        var region = Region.read(aws);
         var email = new EmailTemplate(keys.required("email", EmailTemplate.EXAMPLE));
         email.problems(MemberAccount.names()).forEach(problem -> keys.problem("email", problem));
         var organizationId = keys.matching(

@@ -2,6 +2,7 @@ package dev.holdfast.workload;
 
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.Environment;
+import dev.holdfast.conventions.Region;
 import dev.holdfast.workload.stateless.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,6 @@ public record Settings(
     static final String PROJECT = "holdfast";
 
     private static final String MIGRATIONS = "src/services/migrations/src/main/resources/db/migration";
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
     private static final Pattern ZONE = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d[a-z]");
     private static final Pattern CIDR = Pattern.compile("10\\.(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])\\.0\\.0/16");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
@@ -62,7 +62,7 @@ public record Settings(
      */
     static Settings read(Environment environment, Configuration keys, Configuration aws) {
         var profile = Profile.of(environment.kind());
-        var region = region(aws);
+        var region = Region.read(aws);
         var apiDigest = digest(keys, "apiDigest", "api");
         var settings = new Settings(
                 environment,
@@ -79,14 +79,6 @@ public record Settings(
                 profile.overridden(keys, environment));
         keys.check();
         return settings;
-    }
-
-    private static String region(Configuration aws) {
-        var region = aws.required("region", "eu-central-1");
-        if (!REGION.matcher(region).matches()) {
-            aws.problem("region", "is '" + region + "', allowed is the name of an AWS region such as eu-central-1");
-        }
-        return region;
     }
 
     private static List<String> zones(Configuration keys, String region, int count) {

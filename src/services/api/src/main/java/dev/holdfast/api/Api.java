@@ -26,10 +26,7 @@ public final class Api implements AutoCloseable {
         var messages = new Messages(database.jdbi());
         readiness = new Readiness(() -> messages.newest(1), DATABASE_INTERVAL);
         server = new Server(
-                settings.host(),
-                settings.port(),
-                new MessagesResource(messages),
-                new HealthResource(readiness, settings.release()));
+                settings.port(), new MessagesResource(messages), new HealthResource(readiness, settings.release()));
     }
 
     /** Starts the service as its environment says, and stops it when the process is asked to end. */

@@ -31,10 +31,9 @@ final class Server implements AutoCloseable {
 
     private final Javalin javalin;
 
-    /** Listens. */
-    Server(String host, int port, MessagesResource messages, HealthResource health) {
+    /** Listens on all of the task's addresses. */
+    Server(int port, MessagesResource messages, HealthResource health) {
         javalin = Javalin.start(config -> {
-            config.jetty.host = host;
             config.jetty.port = port;
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;

@@ -9,7 +9,6 @@ import java.util.Map;
 /**
  * What the service is told by its environment.
  *
- * @param host the address to listen on
  * @param port the port to listen on
  * @param databaseHost the database's host name, which its certificate must carry
  * @param secret ARN of the secret with the database credentials, read again when the database refuses them
@@ -17,7 +16,6 @@ import java.util.Map;
  * @param caBundle the certificate authorities that may have signed the database's certificate
  */
 record Settings(
-        String host,
         int port,
         String databaseHost,
         int databasePort,
@@ -35,7 +33,6 @@ record Settings(
     static Settings from(Map<String, String> environment) {
         var problems = new ArrayList<String>();
         var settings = new Settings(
-                environment.getOrDefault("HOST", "0.0.0.0"),
                 port(environment, "PORT", "8080", problems),
                 required(environment, "DATABASE_HOST", problems),
                 port(environment, "DATABASE_PORT", "5432", problems),

@@ -261,7 +261,7 @@ class ServerTest {
     }
 
     private static Server server() {
-        return new Server("localhost", 0, new MessagesResource(MESSAGES), new HealthResource(READINESS, "1"));
+        return new Server(0, new MessagesResource(MESSAGES), new HealthResource(READINESS, "1"));
     }
 
     private HttpResponse<String> get(String path) throws Exception {
