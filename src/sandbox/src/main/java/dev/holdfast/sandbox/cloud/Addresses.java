@@ -1,21 +1,33 @@
 package dev.holdfast.sandbox.cloud;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Hands out the private addresses of a subnet, as the VPC does for network interfaces. On this machine the interface
- * with 10.20.0.5 listens on its twin in the loopback range, 127.20.0.5, so networks of one address range cannot both
- * run; the workload's address plan has no overlap.
+ * with 10.20.0.5 listens on its twin in the loopback range, 127.20.0.5. An address that another sandbox of this machine has
+ * is left to it, so two of them can run side by side.
  */
 public final class Addresses {
     /** AWS keeps the first four addresses and the last one of each subnet for itself. */
     private static final int RESERVED = 4;
 
-    private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    /** Nothing is served there: whoever listens on it has the address, whichever sandbox of this machine it belongs to. */
+    private static final int CLAIM_PORT = 29_999;
+
+    private final Map<String, ServerSocket> claims = new ConcurrentHashMap<>();
+
+    /** Starts with the addresses that an earlier run handed out: a database keeps its own, and no task may get it. */
+    public Addresses(Resources resources) {
+        resources.all().forEach(one -> one.text("_address").ifPresent(this::claim));
+    }
 
     /**
      * The first free private address of an address range, for example {@code 10.20.0.0/18}.
@@ -28,26 +40,46 @@ public final class Addresses {
         var size = 1L << (32 - Integer.parseInt(range.substring(slash + 1)));
         for (long offset = RESERVED; offset < size - 1; offset++) {
             var address = dotted(first + offset);
-            if (taken.add(address)) {
+            if (claim(address)) {
                 return address;
             }
         }
         throw new AwsException("InsufficientFreeAddressesInSubnet", "no address is free in " + range);
     }
 
-    /** Takes an address that an earlier run handed out. */
-    public void take(String address) {
-        taken.add(address);
-    }
-
     /** Gives an address back. */
     public void release(String address) {
-        taken.remove(address);
+        var claim = claims.remove(address);
+        if (claim != null) {
+            close(claim);
+        }
     }
 
     /** Where the interface with this private address listens on this machine. */
     public static String loopback(String address) {
         return "127" + address.substring(address.indexOf('.'));
+    }
+
+    private synchronized boolean claim(String address) {
+        if (claims.containsKey(address)) {
+            return false;
+        }
+        try {
+            claims.put(address, new ServerSocket(CLAIM_PORT, 1, InetAddress.getByName(loopback(address))));
+            return true;
+        } catch (BindException taken) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot claim " + loopback(address), e);
+        }
+    }
+
+    private static void close(ServerSocket claim) {
+        try {
+            claim.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot give back " + claim.getInetAddress(), e);
+        }
     }
 
     private static byte[] bytes(String address) {

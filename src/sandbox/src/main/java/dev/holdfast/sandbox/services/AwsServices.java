@@ -23,9 +23,7 @@ public final class AwsServices implements AutoCloseable {
         var hosts = new Hosts(site.directory().resolve("cloud").resolve("hosts"));
         // What Java means by the machine's own name: without it InetAddress.getLocalHost fails in a task.
         hosts.put(ContainerRuntime.hostName(), "127.0.0.1");
-        var addresses = new Addresses();
-        // A database keeps its address: no task may get it first.
-        resources.all().forEach(one -> one.text("_address").ifPresent(addresses::take));
+        var addresses = new Addresses(resources);
         var secrets = new SecretValues(site);
         endpoint = new AwsEndpoint(resources, secrets);
         registry = new ImageRegistry(site);

@@ -160,7 +160,6 @@ public final class Rds implements Behaviour, AutoCloseable {
     @Override
     public void resume(Resource instance) {
         var db = new DbInstance(instance, resources);
-        addresses.take(db.address());
         hosts.put(db.host(), server(db).place().address());
         server(db).startInBackground();
     }

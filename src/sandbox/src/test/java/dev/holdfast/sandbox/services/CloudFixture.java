@@ -44,7 +44,7 @@ final class CloudFixture {
         secrets = new SecretValues(site);
         put("aws:ec2/subnet:Subnet", "subnet-1", Map.of("cidrBlock", "10.201.0.0/24"));
         put("aws:rds/subnetGroup:SubnetGroup", "data", Map.of("name", "data", "subnetIds", List.of("subnet-1")));
-        rds = new Rds(site, resources, secrets, new Addresses(), new Hosts(directory.resolve("hosts")));
+        rds = new Rds(site, resources, secrets, new Addresses(resources), new Hosts(directory.resolve("hosts")));
     }
 
     Resource put(String type, String id, Map<String, Object> properties) {

@@ -54,7 +54,7 @@ final class TestCloud implements AutoCloseable, Report {
                 new ContainerRuntime(site, hosts),
                 secrets,
                 new AwsEndpoint(resources, secrets),
-                new NetworkInterfaces(resources, new Addresses()),
+                new NetworkInterfaces(resources, new Addresses(resources)),
                 groups);
         services = new Service(fargate);
         var function = new Function(fargate);
