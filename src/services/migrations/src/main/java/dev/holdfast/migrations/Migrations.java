@@ -2,18 +2,21 @@ package dev.holdfast.migrations;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 
-/** The SQL files under {@code db/migration}, each applied once, in one transaction, in the order of their versions. */
+/** The SQL files under {@code db/migration}, each applied once, in the order of their versions, each in one transaction where PostgreSQL can. */
 final class Migrations {
     /** What one run did: the versions that it applied, and the one that the database now has. */
     record Applied(List<String> versions, String version) {}
 
     private static final String SCHEMA = "holdfast";
+    private static final String NOT_UNDONE = "It runs without a transaction, so what it did before that is still there"
+            + " (begin such a file by removing what an earlier try left, as in DROP INDEX IF EXISTS)";
 
     private final String[] locations;
 
@@ -25,7 +28,8 @@ final class Migrations {
      * Applies what the database does not have yet. A database that is ahead of these files, because an older image is
      * deployed again, is left as it is.
      *
-     * @throws MigrationFailed naming the migration and the database's error; what that migration did is undone
+     * @throws MigrationFailed naming the migration and the database's error; what that migration did is undone, or
+     *     the message says that it is not
      */
     Applied apply(DataSource database) {
         var flyway = Flyway.configure()
@@ -37,6 +41,8 @@ final class Migrations {
                 .failOnMissingLocations(true)
                 .cleanDisabled(true)
                 .loggers("slf4j")
+                // Flyway's lock lasts a transaction by default, for whose end CREATE INDEX CONCURRENTLY waits for ever.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load();
         try {
             var versions = flyway.migrate().migrations.stream()
@@ -45,16 +51,31 @@ final class Migrations {
                     .toList();
             return new Applied(versions, version(flyway));
         } catch (FlywayMigrateException e) {
+            var undone = e.isExecutableInTransaction();
+            if (!undone) {
+                forget(database);
+            }
             throw new MigrationFailed(
-                    "Migration %s failed%s: %s. It was undone, and the database stays at version %s: correct the file and deploy again."
+                    "Migration %s failed%s: %s. %s, and the database stays at version %s: correct the file and deploy again."
                             .formatted(
                                     e.getMigration().getScript(),
                                     e.getLineNumber() > 0 ? " at line " + e.getLineNumber() : "",
                                     cause(e),
+                                    undone ? "It was undone" : NOT_UNDONE,
                                     version(flyway)),
                     e);
         } catch (FlywayException e) {
             throw new MigrationFailed("The migrations cannot be applied: " + cause(e), e);
+        }
+    }
+
+    /** Flyway would refuse every later run until a person repairs its history, and no person has a way in here. */
+    private static void forget(DataSource database) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM " + SCHEMA + ".flyway_schema_history WHERE NOT success");
+        } catch (SQLException e) {
+            throw new MigrationFailed("The failed migration cannot be taken out of the history: " + e.getMessage(), e);
         }
     }
 

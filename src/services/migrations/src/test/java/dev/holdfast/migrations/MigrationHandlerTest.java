@@ -104,6 +104,19 @@ class MigrationHandlerTest {
     }
 
     @Test
+    void saysThatAMigrationWithoutATransactionIsNotUndoneAndAppliesTheCorrectedOne() throws Exception {
+        var file = files.resolve("V3__by_colour.sql");
+        Files.writeString(file, "CREATE INDEX CONCURRENTLY by_colour ON messages (colour);");
+        assertThatThrownBy(() -> run(SHIPPED, "filesystem:" + files))
+                .isInstanceOf(MigrationFailed.class)
+                .hasMessageContainingAll("V3__by_colour.sql", "without a transaction")
+                .hasMessageNotContaining("was undone");
+        Files.writeString(file, "CREATE INDEX CONCURRENTLY by_colour ON messages (author);");
+
+        assertThat(run(SHIPPED, "filesystem:" + files).applied()).containsExactly("3");
+    }
+
+    @Test
     void refusesAMigrationThatWasChangedAfterItWasApplied() throws Exception {
         var file = files.resolve("V3__colour.sql");
         Files.writeString(file, "ALTER TABLE messages ADD COLUMN colour text;");
