@@ -2,7 +2,7 @@ package dev.holdfast.sandbox.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "preview",
@@ -15,11 +15,8 @@ import picocli.CommandLine.Parameters;
 final class Preview implements Callable<Integer> {
     private final Sandbox sandbox;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "<stack>",
-            description = "One that sandbox.yaml lists; its default if none is given.")
-    private String stack;
+    @Mixin
+    private StackParameter stack;
 
     Preview(Sandbox sandbox) {
         this.sandbox = sandbox;
@@ -27,8 +24,7 @@ final class Preview implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var projects = sandbox.projects();
-        sandbox.deployment().preview(projects.target(stack == null ? projects.defaultStack() : stack));
+        sandbox.deployment().preview(stack.in(sandbox.projects()));
         return 0;
     }
 }

@@ -2,7 +2,7 @@ package dev.holdfast.sandbox.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "up",
@@ -17,11 +17,8 @@ import picocli.CommandLine.Parameters;
 final class Up implements Callable<Integer> {
     private final Sandbox sandbox;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "<stack>",
-            description = "One that sandbox.yaml lists; its default if none is given.")
-    private String stack;
+    @Mixin
+    private StackParameter stack;
 
     Up(Sandbox sandbox) {
         this.sandbox = sandbox;
@@ -29,8 +26,7 @@ final class Up implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var projects = sandbox.projects();
-        sandbox.deployment().up(projects.target(stack == null ? projects.defaultStack() : stack));
+        sandbox.deployment().up(stack.in(sandbox.projects()));
         return 0;
     }
 }

@@ -1,7 +1,6 @@
 package dev.holdfast.migrations;
 
 import static dev.holdfast.migrations.fixture.StoredSecrets.APPLICATION_ARN;
-import static dev.holdfast.migrations.fixture.StoredSecrets.MASTER_ARN;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,19 +77,8 @@ class LambdaRuntimeTest {
     }
 
     private void invoke(Map<String, String> changes) throws IOException {
-        var environment = new HashMap<>(Map.of(
-                "DATABASE_HOST",
-                Postgres.HOST,
-                "DATABASE_PORT",
-                Integer.toString(Postgres.port()),
-                "DATABASE_NAME",
-                Postgres.DATABASE,
-                "DATABASE_MASTER_SECRET_ARN",
-                MASTER_ARN,
-                "DATABASE_SECRET_ARN",
-                APPLICATION_ARN,
-                "DATABASE_CA_BUNDLE",
-                Postgres.caBundle().toString(),
+        var environment = new HashMap<>(MigratedDatabase.environment());
+        environment.putAll(Map.of(
                 "AWS_LAMBDA_RUNTIME_API",
                 "127.0.0.1:" + aws.getAddress().getPort(),
                 "AWS_ENDPOINT_URL",

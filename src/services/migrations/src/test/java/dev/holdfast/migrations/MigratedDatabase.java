@@ -16,7 +16,18 @@ public final class MigratedDatabase {
     public static StoredSecrets create() {
         Postgres.empty();
         var secrets = new StoredSecrets();
-        var environment = Map.of(
+        new MigrationHandler(
+                        environment(),
+                        Duration.ofSeconds(5),
+                        region -> secrets,
+                        new Migrations("classpath:db/migration"))
+                .handleRequest(null, null);
+        return secrets;
+    }
+
+    /** What the function is told of the test database. */
+    static Map<String, String> environment() {
+        return Map.of(
                 "DATABASE_HOST",
                 Postgres.HOST,
                 "DATABASE_PORT",
@@ -29,9 +40,5 @@ public final class MigratedDatabase {
                 APPLICATION_ARN,
                 "DATABASE_CA_BUNDLE",
                 Postgres.caBundle().toString());
-        new MigrationHandler(
-                        environment, Duration.ofSeconds(5), region -> secrets, new Migrations("classpath:db/migration"))
-                .handleRequest(null, null);
-        return secrets;
     }
 }

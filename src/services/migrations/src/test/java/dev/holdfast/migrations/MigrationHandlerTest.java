@@ -282,19 +282,7 @@ class MigrationHandlerTest {
     }
 
     private MigrationHandler.Answer run(Map<String, String> changes, String... locations) {
-        var environment = new HashMap<>(Map.of(
-                "DATABASE_HOST",
-                Postgres.HOST,
-                "DATABASE_PORT",
-                Integer.toString(Postgres.port()),
-                "DATABASE_NAME",
-                Postgres.DATABASE,
-                "DATABASE_MASTER_SECRET_ARN",
-                MASTER_ARN,
-                "DATABASE_SECRET_ARN",
-                APPLICATION_ARN,
-                "DATABASE_CA_BUNDLE",
-                Postgres.caBundle().toString()));
+        var environment = new HashMap<>(MigratedDatabase.environment());
         environment.putAll(changes);
         return new MigrationHandler(environment, Duration.ofSeconds(1), region -> secrets, new Migrations(locations))
                 .handleRequest(Map.of(), null);
