@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * All resources of the cloud, one small file each, so that they survive a crash at any moment: a file is written whole
@@ -85,6 +86,17 @@ public final class Resources {
     /** All resources of a type, in all accounts. */
     public List<Resource> all(String type) {
         return byFile.values().stream().filter(one -> one.type().equals(type)).toList();
+    }
+
+    /** All resources of a type in one account, whatever their region. */
+    public Stream<Resource> in(String account, String type) {
+        return byFile.values().stream()
+                .filter(one -> one.type().equals(type) && one.account().equals(account));
+    }
+
+    /** All resources of a type in the account and region of another one. */
+    public Stream<Resource> beside(Resource other, String type) {
+        return in(other.account(), type).filter(one -> one.region().equals(other.region()));
     }
 
     /** All resources. */

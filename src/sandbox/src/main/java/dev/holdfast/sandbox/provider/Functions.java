@@ -56,8 +56,9 @@ final class Functions {
     private Map<String, Object> service(Caller caller, Map<String, Object> arguments) {
         var cluster = String.valueOf(arguments.get("clusterArn"));
         var name = String.valueOf(arguments.get("serviceName"));
-        return controlPlane.resources().all("aws:ecs/service:Service").stream()
-                .filter(service -> service.account().equals(caller.account()))
+        return controlPlane
+                .resources()
+                .in(caller.account(), "aws:ecs/service:Service")
                 .filter(service -> service.isNamed(name)
                         && service.text("cluster").filter(cluster::equals).isPresent())
                 .findFirst()

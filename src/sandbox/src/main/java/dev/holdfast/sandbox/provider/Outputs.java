@@ -118,8 +118,8 @@ final class Outputs {
 
     /** The resources of a type, in the account and region of another, that a value names: id, ARN or name. */
     Stream<Resource> named(Resource from, String type, Object value) {
-        return resources.all(type).stream()
-                .filter(one -> one.account().equals(from.account()))
+        return resources
+                .in(from.account(), type)
                 .filter(one -> one.region().equals(GLOBAL) || one.region().equals(from.region()))
                 .filter(one -> !catalogue.type(type).closed(one.outputs()))
                 .filter(one -> one.isNamed(value));
@@ -169,9 +169,8 @@ final class Outputs {
 
     private int next(Resource resource, String number, String shared) {
         return 1
-                + resources.all(resource.type()).stream()
-                        .filter(one -> one.account().equals(resource.account()))
-                        .filter(one -> one.region().equals(resource.region()))
+                + resources
+                        .beside(resource, resource.type())
                         .filter(one -> one.text(shared).equals(resource.text(shared)))
                         .mapToInt(one -> one.number(number, 0))
                         .max()

@@ -54,9 +54,8 @@ final class Rules {
     void refuseSecond(Resource resource, boolean exists) {
         var type = catalogue.type(resource.type());
         for (var unique : type.unique()) {
-            resources.all(resource.type()).stream()
-                    .filter(one -> one.account().equals(resource.account()))
-                    .filter(one -> one.region().equals(resource.region()))
+            resources
+                    .beside(resource, resource.type())
                     .filter(one -> !exists || !one.id().equals(resource.id()))
                     .filter(one -> unique.by().stream()
                             .allMatch(property -> resource.text(property).isPresent()
@@ -87,8 +86,9 @@ final class Rules {
                     if (!reference.to().equals(resource.type()) || reference.inUse() == null) {
                         return;
                     }
-                    resources.all(token).stream()
-                            .filter(one -> one.account().equals(resource.account()) && !type.closed(one.outputs()))
+                    resources
+                            .in(resource.account(), token)
+                            .filter(one -> !type.closed(one.outputs()))
                             .filter(one -> !one.equals(resource))
                             .filter(one ->
                                     ResourceType.values(path, one.outputs()).anyMatch(resource::isNamed))

@@ -90,7 +90,7 @@ final class ContainerHealth {
         try {
             if (!declared.command().get(0).equals("CMD")) {
                 return Optional.of(declared.command().get(0)
-                        + " needs a shell of the image, which this sandbox does not" + " run; use CMD with java");
+                        + " needs a shell of the image, which this sandbox does not run; use CMD with java");
             }
             process = runtime.start(check, directory);
             if (!process.waitFor(declared.timeout(), TimeUnit.SECONDS)) {

@@ -191,9 +191,8 @@ record DbInstance(Resource resource, Resources resources) {
     }
 
     private Resource inAccount(String type, String name) {
-        return resources.all(type).stream()
-                .filter(one -> one.account().equals(resource.account()))
-                .filter(one -> one.region().equals(resource.region()))
+        return resources
+                .beside(resource, type)
                 .filter(one -> one.id().equals(name)
                         || one.text("name").filter(name::equals).isPresent())
                 .findFirst()

@@ -28,9 +28,8 @@ record Fargate(
 
     /** The task definition of an ARN, {@code family:revision} or family, whose newest active revision is meant. */
     TaskDefinition definition(Resource service, String name) {
-        return resources.all(TaskDefinition.TYPE).stream()
-                .filter(one ->
-                        one.account().equals(service.account()) && one.region().equals(service.region()))
+        return resources
+                .beside(service, TaskDefinition.TYPE)
                 .map(TaskDefinition::of)
                 .filter(one -> name.equals(one.arn()) || name.equals(one.toString()) || name.equals(one.family()))
                 .max((one, two) -> Integer.compare(one.revision(), two.revision()))

@@ -22,9 +22,8 @@ final class Invocation implements Behaviour {
     @Override
     public Map<String, Object> create(Resource invocation, Report report) {
         var name = invocation.text("functionName").orElse("");
-        var function = resources.all(Function.TYPE).stream()
-                .filter(one -> one.account().equals(invocation.account())
-                        && one.region().equals(invocation.region()))
+        var function = resources
+                .beside(invocation, Function.TYPE)
                 .filter(one ->
                         name.equals(Function.name(one)) || name.equals(one.arn().orElse("")))
                 .findFirst()

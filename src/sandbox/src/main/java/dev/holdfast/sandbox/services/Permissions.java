@@ -38,7 +38,8 @@ final class Permissions {
      * @throws AwsException {@code AccessDeniedException}, naming action, resource and role, if it may not
      */
     void require(SecurityTokens.Caller caller, String action, String resource, Map<String, String> context) {
-        var role = in(caller, "aws:iam/role:Role")
+        var role = resources
+                .in(caller.account(), "aws:iam/role:Role")
                 .filter(one -> one.arn().filter(caller.roleArn()::equals).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new AwsException(
@@ -72,24 +73,23 @@ final class Permissions {
                 .map(policy -> policy.get("policy"))
                 .filter(String.class::isInstance)
                 .forEach(policy -> documents.add((String) policy));
-        in(caller, "aws:iam/rolePolicy:RolePolicy")
+        resources
+                .in(caller.account(), "aws:iam/rolePolicy:RolePolicy")
                 .filter(policy -> isOf(policy, role))
                 .flatMap(policy -> policy.text("policy").stream())
                 .forEach(documents::add);
-        var attached = in(caller, "aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+        var attached = resources
+                .in(caller.account(), "aws:iam/rolePolicyAttachment:RolePolicyAttachment")
                 .filter(attachment -> isOf(attachment, role))
                 .flatMap(attachment -> attachment.text("policyArn").stream());
         Stream.concat(attached, role.texts("managedPolicyArns").stream())
                 .distinct()
-                .flatMap(arn -> in(caller, "aws:iam/policy:Policy")
+                .flatMap(arn -> resources
+                        .in(caller.account(), "aws:iam/policy:Policy")
                         .filter(policy -> policy.arn().filter(arn::equals).isPresent()))
                 .flatMap(policy -> policy.text("policy").stream())
                 .forEach(documents::add);
         return documents.stream().map(document -> parsed(role, document)).toList();
-    }
-
-    private Stream<Resource> in(SecurityTokens.Caller caller, String type) {
-        return resources.all(type).stream().filter(one -> one.account().equals(caller.account()));
     }
 
     private static boolean isOf(Resource policy, Resource role) {

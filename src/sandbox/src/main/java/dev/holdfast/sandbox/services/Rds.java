@@ -193,9 +193,8 @@ public final class Rds implements Behaviour, AutoCloseable {
 
     /** A parameter group has changed; what needs a restart waits for the next one, as with AWS. */
     void changed(Resource group, Report report) {
-        resources.all(TYPE).stream()
-                .filter(one -> one.account().equals(group.account()))
-                .filter(one -> one.region().equals(group.region()))
+        resources
+                .beside(group, TYPE)
                 .filter(one -> one.text("parameterGroupName")
                         .filter(name -> name.equals(group.id())
                                 || group.text("name").filter(name::equals).isPresent())

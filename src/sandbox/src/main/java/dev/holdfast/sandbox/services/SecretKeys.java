@@ -16,7 +16,8 @@ record SecretKeys(Resources resources) {
         var account = secret.split(":")[4];
         return Stream.concat(own, byRds)
                 .findFirst()
-                .map(name -> in(account, "aws:kms/key:Key")
+                .map(name -> resources
+                        .in(account, "aws:kms/key:Key")
                         .filter(key -> isNamed(key, target(account, name)))
                         .flatMap(key -> key.arn().stream())
                         .findFirst()
@@ -25,15 +26,12 @@ record SecretKeys(Resources resources) {
 
     /** A key's id or ARN, also where an alias stands for it. */
     private String target(String account, String name) {
-        return in(account, "aws:kms/alias:Alias")
+        return resources
+                .in(account, "aws:kms/alias:Alias")
                 .filter(alias -> isNamed(alias, name))
                 .flatMap(alias -> alias.text("targetKeyId").stream())
                 .findFirst()
                 .orElse(name);
-    }
-
-    private Stream<Resource> in(String account, String type) {
-        return resources.all(type).stream().filter(one -> one.account().equals(account));
     }
 
     private static boolean isNamed(Resource resource, String name) {

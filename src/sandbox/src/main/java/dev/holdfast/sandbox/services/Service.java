@@ -126,7 +126,7 @@ final class Service implements Behaviour {
                 outputs,
                 message
                         + earlier.map(one -> "\n" + one + " still runs.")
-                                .orElse("\nNo task runs: there is no earlier" + " deployment to go back to."));
+                                .orElse("\nNo task runs: there is no earlier deployment to go back to."));
     }
 
     private static Optional<String> outcome(

@@ -40,10 +40,9 @@ record TaskLaunch(Fargate fargate, Resource service, TaskDefinition task, String
             return new LogStream(directory, definition.name());
         }
         var group = log.options().get("awslogs-group");
-        var found = fargate.resources().all("aws:cloudwatch/logGroup:LogGroup").stream()
-                .anyMatch(one -> one.account().equals(service.account())
-                        && one.region().equals(service.region())
-                        && one.text("name").orElse(one.id()).equals(group));
+        var found = fargate.resources()
+                .beside(service, "aws:cloudwatch/logGroup:LogGroup")
+                .anyMatch(one -> one.text("name").orElse(one.id()).equals(group));
         if (!found && !"true".equals(log.options().get("awslogs-create-group"))) {
             throw initialization(
                     "failed to validate logger args: The task cannot find the Amazon CloudWatch log group '" + group
