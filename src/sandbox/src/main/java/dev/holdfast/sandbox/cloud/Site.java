@@ -39,6 +39,11 @@ public record Site(Path directory) {
         return directory.resolve("cloud").resolve("address.json");
     }
 
+    /** What happened, for {@code ./sandbox status}. */
+    public Path events() {
+        return directory.resolve("cloud").resolve("events.jsonl");
+    }
+
     /** What the cloud itself logs. */
     public Path log() {
         return directory.resolve("cloud").resolve("cloud.log");

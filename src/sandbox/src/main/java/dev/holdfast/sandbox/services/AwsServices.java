@@ -4,9 +4,13 @@ import static java.util.Map.entry;
 
 import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.Behaviour;
+import dev.holdfast.sandbox.cloud.Events;
 import dev.holdfast.sandbox.cloud.Hosts;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
+import dev.holdfast.sandbox.network.NetworkInterfaces;
+import dev.holdfast.sandbox.network.Reachability;
+import dev.holdfast.sandbox.network.Refusals;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -29,9 +33,20 @@ public final class AwsServices implements AutoCloseable {
         registry = new ImageRegistry(site);
         var groups = new TargetGroups(resources);
         frontend = new HttpFrontend(resources, groups);
+        var events = new Events(site.events());
         var interfaces = new NetworkInterfaces(resources, addresses);
         var fargate = new Fargate(
-                site, resources, registry, new ContainerRuntime(site, hosts), secrets, endpoint, interfaces, groups);
+                site,
+                resources,
+                registry,
+                new ContainerRuntime(site, hosts),
+                secrets,
+                endpoint,
+                interfaces,
+                Reachability.EVERYWHERE,
+                new Refusals(events),
+                events,
+                groups);
         var function = new Function(fargate);
         rds = new Rds(site, resources, secrets, addresses, hosts);
         behaviours = Map.ofEntries(

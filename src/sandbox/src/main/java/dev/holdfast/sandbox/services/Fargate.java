@@ -1,9 +1,13 @@
 package dev.holdfast.sandbox.services;
 
 import dev.holdfast.sandbox.cloud.AwsException;
+import dev.holdfast.sandbox.cloud.Events;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
+import dev.holdfast.sandbox.network.NetworkInterfaces;
+import dev.holdfast.sandbox.network.Reachability;
+import dev.holdfast.sandbox.network.Refusals;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +20,9 @@ record Fargate(
         SecretValues secrets,
         AwsEndpoint endpoint,
         NetworkInterfaces interfaces,
+        Reachability reachability,
+        Refusals refusals,
+        Events events,
         TargetGroups targetGroups) {
 
     /** The variables that AWS gives every program, and where its SDK finds this cloud. */

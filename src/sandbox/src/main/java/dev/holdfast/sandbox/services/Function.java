@@ -1,11 +1,11 @@
 package dev.holdfast.sandbox.services;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Behaviour;
 import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
+import dev.holdfast.sandbox.network.NetworkInterface;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,14 +57,18 @@ final class Function implements Behaviour {
     /** Runs the function once. A failure of the function is a result, as in Lambda's API. */
     Result invoke(Resource function, String payload) {
         var id = UUID.randomUUID().toString();
-        var address = fargate.interfaces().attach(function, subnets(function));
+        var network = fargate.interfaces()
+                .attach(
+                        function,
+                        "function " + name(function),
+                        vpc(function, "subnetIds"),
+                        vpc(function, "securityGroupIds"));
         var stream = LocalDate.now(ZoneOffset.UTC).toString().replace('-', '/') + "/[$LATEST]" + id.replace("-", "");
-        try (var api = new RuntimeApi(
-                Addresses.loopback(address), id, function.arn().orElse(""), payload, timeout(function))) {
+        try (var api = new RuntimeApi(network.loopback(), id, function.arn().orElse(""), payload, timeout(function))) {
             var log = new LogStream(fargate.site().logGroup(function.account(), logGroup(function)), stream);
             log.write("START RequestId: " + id + " Version: $LATEST");
             var directory = fargate.runtime().directory(id);
-            var container = container(function, api, address, stream, directory);
+            var container = container(function, api, network, stream, directory);
             var process = new ContainerProcess(fargate.runtime().start(container, directory), log);
             try {
                 return await(api, process, id, timeout(function));
@@ -76,7 +80,8 @@ final class Function implements Behaviour {
             throw new AwsException("ServiceException", "cannot run " + function + ": " + e.getMessage());
         } finally {
             fargate.runtime().forget(id);
-            fargate.interfaces().detach(address);
+            fargate.refusals().forget(network);
+            fargate.interfaces().detach(network);
         }
     }
 
@@ -117,7 +122,8 @@ final class Function implements Behaviour {
     }
 
     private ContainerRuntime.Container container(
-            Resource function, RuntimeApi api, String address, String stream, Path directory) throws IOException {
+            Resource function, RuntimeApi api, NetworkInterface network, String stream, Path directory)
+            throws IOException {
         var image = fargate.registry().resolve(function.text("imageUri").orElse(""));
         var override = part(function, "imageConfig");
         var entrypoint = texts(override.get("entryPoints")).orElse(image.entrypoint());
@@ -156,13 +162,13 @@ final class Function implements Behaviour {
                 line,
                 work == null ? image.workingDirectory() : work.toString(),
                 all,
-                Addresses.loopback(address),
+                network.loopback(),
                 memory * 1024 / MEMORY_PER_CORE,
                 memory);
     }
 
-    private static List<String> subnets(Resource function) {
-        return texts(part(function, "vpcConfig").get("subnetIds")).orElse(List.of());
+    private static List<String> vpc(Resource function, String property) {
+        return texts(part(function, "vpcConfig").get(property)).orElse(List.of());
     }
 
     private static String logGroup(Resource function) {

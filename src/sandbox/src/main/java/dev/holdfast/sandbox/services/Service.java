@@ -194,7 +194,7 @@ final class Service implements Behaviour {
         return service.number("desiredCount", 0);
     }
 
-    private static String name(Resource service) {
+    static String name(Resource service) {
         return service.text("name").orElse(service.id());
     }
 

@@ -1,7 +1,7 @@
 package dev.holdfast.sandbox.services;
 
-import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.Resource;
+import dev.holdfast.sandbox.network.NetworkInterface;
 import dev.holdfast.sandbox.services.TaskDefinition.ContainerDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class Task {
     private final long started = System.nanoTime();
     private final List<Running> containers = new ArrayList<>();
     private final List<Place> places = new CopyOnWriteArrayList<>();
-    private final String address;
+    private final NetworkInterface network;
 
     private record Running(
             ContainerDefinition definition,
@@ -43,11 +43,12 @@ final class Task {
     Task(Fargate fargate, Resource service, TaskDefinition definition) {
         this.fargate = fargate;
         this.service = service;
-        var subnets = service.objects("networkConfiguration").stream()
-                .flatMap(network -> ((List<?>) network.getOrDefault("subnets", List.of())).stream())
-                .map(String::valueOf)
-                .toList();
-        address = fargate.interfaces().attach(service, subnets);
+        network = fargate.interfaces()
+                .attach(
+                        service,
+                        "task " + id.substring(0, 8) + " of " + Service.name(service),
+                        configured("subnets"),
+                        configured("securityGroups"));
         try {
             for (var container : definition.containers()) {
                 start(container, definition);
@@ -130,7 +131,8 @@ final class Task {
         containers.forEach(one -> one.health().ifPresent(ContainerHealth::end));
         containers.forEach(one -> one.process().stop(one.definition().patience()));
         fargate.runtime().forget(id);
-        fargate.interfaces().detach(address);
+        fargate.refusals().forget(network);
+        fargate.interfaces().detach(network);
     }
 
     private Duration age() {
@@ -142,8 +144,15 @@ final class Task {
                 && places.stream().allMatch(one -> one.target().health() == TargetGroup.Health.HEALTHY);
     }
 
+    private List<String> configured(String property) {
+        return service.objects("networkConfiguration").stream()
+                .flatMap(one -> ((List<?>) one.getOrDefault(property, List.of())).stream())
+                .map(String::valueOf)
+                .toList();
+    }
+
     private void start(ContainerDefinition definition, TaskDefinition task) {
-        var launch = new TaskLaunch(fargate, service, task, id, address);
+        var launch = new TaskLaunch(fargate, service, task, id, network.address());
         var directory = fargate.runtime().directory(id);
         var container = launch.container(definition);
         var log = launch.log(definition, directory);
@@ -161,7 +170,7 @@ final class Task {
             var targets = fargate.targetGroups().get(group);
             var port = ((Number) balancer.get("containerPort")).intValue();
             var name = group.replaceFirst(".*:targetgroup/([^/]+)/.*", "$1");
-            places.add(new Place(name, targets, targets.register(Addresses.loopback(address), port)));
+            places.add(new Place(name, targets, targets.register(network.loopback(), port)));
         }
     }
 }

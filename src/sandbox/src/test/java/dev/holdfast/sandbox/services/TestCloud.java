@@ -2,12 +2,16 @@ package dev.holdfast.sandbox.services;
 
 import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.Behaviour;
+import dev.holdfast.sandbox.cloud.Events;
 import dev.holdfast.sandbox.cloud.Hosts;
 import dev.holdfast.sandbox.cloud.Incomplete;
 import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
+import dev.holdfast.sandbox.network.NetworkInterfaces;
+import dev.holdfast.sandbox.network.Reachability;
+import dev.holdfast.sandbox.network.Refusals;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,6 +51,7 @@ final class TestCloud implements AutoCloseable, Report {
         hosts = new Hosts(directory.resolve("hosts"));
         groups = new TargetGroups(resources);
         frontend = new HttpFrontend(resources, groups);
+        var events = new Events(site.events());
         var fargate = new Fargate(
                 site,
                 resources,
@@ -55,6 +60,9 @@ final class TestCloud implements AutoCloseable, Report {
                 secrets,
                 new AwsEndpoint(resources, secrets),
                 new NetworkInterfaces(resources, new Addresses(resources)),
+                Reachability.EVERYWHERE,
+                new Refusals(events),
+                events,
                 groups);
         services = new Service(fargate);
         var function = new Function(fargate);
