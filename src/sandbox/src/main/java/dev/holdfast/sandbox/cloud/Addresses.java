@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,9 +25,15 @@ public final class Addresses {
 
     private final Map<String, ServerSocket> claims = new ConcurrentHashMap<>();
 
+    /** Handed out by an earlier run, whether or not they can be claimed right now. */
+    private final Set<String> remembered = ConcurrentHashMap.newKeySet();
+
     /** Starts with the addresses that an earlier run handed out: a database keeps its own, and no task may get it. */
     public Addresses(Resources resources) {
-        resources.all().forEach(one -> one.text("_address").ifPresent(this::claim));
+        resources.all().stream().flatMap(one -> one.text("_address").stream()).forEach(address -> {
+            claim(address);
+            remembered.add(address);
+        });
     }
 
     /**
@@ -49,6 +56,7 @@ public final class Addresses {
 
     /** Gives an address back. */
     public void release(String address) {
+        remembered.remove(address);
         var claim = claims.remove(address);
         if (claim != null) {
             close(claim);
@@ -61,7 +69,7 @@ public final class Addresses {
     }
 
     private synchronized boolean claim(String address) {
-        if (claims.containsKey(address)) {
+        if (claims.containsKey(address) || remembered.contains(address)) {
             return false;
         }
         try {

@@ -61,6 +61,22 @@ class AddressesTest {
     }
 
     @Test
+    void keepsItEvenIfItWasTakenWhenTheCloudStarted() {
+        var others = addresses.allocate("10.231.6.0/24");
+        resources.put(new Resource(
+                "aws:rds/instance:Instance",
+                "111122223333",
+                "eu-central-1",
+                "db",
+                Map.of(),
+                Map.of("_address", others)));
+        var ours = new Addresses(resources);
+        addresses.release(others);
+
+        assertThat(ours.allocate("10.231.6.0/24")).isNotEqualTo(others);
+    }
+
+    @Test
     void refusesAnInterfaceInAFullSubnet() {
         for (int i = 0; i < 11; i++) {
             addresses.allocate("10.231.5.0/28");
