@@ -125,7 +125,7 @@ class FunctionTest {
                 "environment",
                 Map.of("variables", Map.of("GREETING", "hello")),
                 "vpcConfig",
-                Map.of("subnetIds", List.of("subnet-1"))));
+                Map.of("subnetIds", List.of("subnet-1"), "securityGroupIds", List.of("sg-app"))));
         inputs.putAll(changes);
         cloud.create(Function.TYPE, "migrations", inputs);
     }
