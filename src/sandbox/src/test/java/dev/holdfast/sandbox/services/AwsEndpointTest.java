@@ -33,6 +33,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
@@ -55,6 +56,7 @@ class AwsEndpointTest {
     private Resources resources;
     private SecretValues values;
     private AwsEndpoint endpoint;
+    private NetworkInterfaces interfaces;
 
     @BeforeEach
     void open() {
@@ -264,6 +266,29 @@ class AwsEndpointTest {
     }
 
     @Test
+    void givesNoAnswerToACallerThatTheNetworkRefuses() throws Exception {
+        allow(everything());
+        interfaces.adopt(new NetworkInterface("task", ACCOUNT, REGION, "subnet-1", List.of(), "10.0.0.1"));
+        try (var client = client(credentials())) {
+            assertThatThrownBy(() -> client.getSecretValue(request -> request.secretId(SECRET)))
+                    .isInstanceOf(SdkClientException.class);
+        }
+        assertThat(directory.resolve("events")).content().contains("task cannot reach secretsmanager");
+    }
+
+    @Test
+    void givesNoAnswerToACallerOutsideOfEveryNetworkButItsCredentials() throws Exception {
+        allow(everything());
+        interfaces.at("127.0.0.1").ifPresent(interfaces::detach);
+        try (var client = client(credentials())) {
+            assertThatThrownBy(() -> client.getSecretValue(request -> request.secretId(SECRET)))
+                    .isInstanceOf(SdkClientException.class);
+        }
+        var container = endpoint.containerCredentials(ACCOUNT, REGION, ROLE);
+        assertThat(get(container.uri(), container.authorization())).contains("SecretAccessKey");
+    }
+
+    @Test
     void isWhereItWasWhenTheCloudStartsAgain() {
         allow(MAY_READ);
         var provider = credentials();
@@ -298,7 +323,7 @@ class AwsEndpointTest {
 
     /** The test itself, which calls from 127.0.0.1, is a function outside of any VPC. */
     private Network network() {
-        var interfaces = new NetworkInterfaces(resources, new Addresses(resources));
+        interfaces = new NetworkInterfaces(resources, new Addresses(resources));
         interfaces.adopt(new NetworkInterface("test", ACCOUNT, REGION, "", List.of(), "10.0.0.1"));
         return new Network(
                 interfaces, new VpcReachability(resources), new Refusals(new Events(directory.resolve("events"))));

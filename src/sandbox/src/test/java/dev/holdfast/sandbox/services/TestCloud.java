@@ -39,6 +39,7 @@ final class TestCloud implements AutoCloseable, Report {
     final Hosts hosts;
     final Service services;
     final TargetGroups groups;
+    final Addresses addresses;
     final NetworkInterfaces interfaces;
     final TestNetwork network = new TestNetwork(this);
     final List<String> warnings = new ArrayList<>();
@@ -53,7 +54,7 @@ final class TestCloud implements AutoCloseable, Report {
         registry = new ImageRegistry(site);
         hosts = new Hosts(directory.resolve("hosts"));
         var events = new Events(site.events());
-        var addresses = new Addresses(resources);
+        addresses = new Addresses(resources);
         interfaces = new NetworkInterfaces(resources, addresses);
         var asked = new Network(interfaces, new VpcReachability(resources), new Refusals(events));
         var balancers = new LoadBalancerNetwork(resources, asked);
