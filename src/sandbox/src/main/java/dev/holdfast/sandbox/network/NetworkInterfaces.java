@@ -26,11 +26,6 @@ public final class NetworkInterfaces {
         this.addresses = addresses;
     }
 
-    /** The same with a private address only. */
-    public NetworkInterface attach(Resource owner, String name, List<String> subnets, List<String> securityGroups) {
-        return attach(owner, name, subnets, securityGroups, false);
-    }
-
     /**
      * A new interface in one of these subnets, in turn; end it with {@link #detach}.
      *
@@ -45,6 +40,11 @@ public final class NetworkInterfaces {
                 name, owner.account(), owner.region(), subnet, securityGroups, address, publicAddress);
         adopt(attached);
         return attached;
+    }
+
+    /** The same with a private address only. */
+    public NetworkInterface attach(Resource owner, String name, List<String> subnets, List<String> securityGroups) {
+        return attach(owner, name, subnets, securityGroups, false);
     }
 
     /** Knows an interface from now on whose address was handed out already. */

@@ -30,9 +30,14 @@ record SecurityGroups(Vpc vpc) {
         }
     }
 
-    /** The groups among which something is, given those that it was declared with: AWS takes the VPC's default group for none. */
-    List<String> orDefault(List<String> declared) {
-        return declared.isEmpty() ? byDefault().stream().toList() : declared;
+    /** The groups of an interface. */
+    List<String> of(NetworkInterface one) {
+        return orDefault(one.securityGroups());
+    }
+
+    /** The groups of an interface endpoint. */
+    List<String> of(Resource endpoint) {
+        return orDefault(endpoint.texts("securityGroupIds"));
     }
 
     /** Which rule is missing, if none of the groups has one that lets a connection through. */
@@ -92,17 +97,12 @@ record SecurityGroups(Vpc vpc) {
                         : SecurityRule.everything(Cidr.of("0.0.0.0/0").stream().toList(), Set.of()));
     }
 
+    /** AWS puts what is declared without groups into its VPC's default one. */
+    private List<String> orDefault(List<String> declared) {
+        return declared.isEmpty() ? byDefault().stream().toList() : declared;
+    }
+
     private Optional<String> byDefault() {
         return vpc.resource().text("defaultSecurityGroupId");
-    }
-
-    /** The groups of an interface. */
-    List<String> of(NetworkInterface one) {
-        return orDefault(one.securityGroups());
-    }
-
-    /** The groups of an interface endpoint. */
-    List<String> of(Resource endpoint) {
-        return orDefault(endpoint.texts("securityGroupIds"));
     }
 }

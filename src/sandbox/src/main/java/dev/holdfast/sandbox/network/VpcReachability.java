@@ -71,7 +71,7 @@ public final class VpcReachability implements Reachability {
                     + Vpc.label(destination.get().resource()) + ", which have no route to each other");
         }
         var groups = new SecurityGroups(source.get());
-        return refusal(
+        return joined(
                 refused,
                 Stream.of(
                         groups.missing(Direction.EGRESS, groups.of(from), port, end(groups, to)),
@@ -85,7 +85,7 @@ public final class VpcReachability implements Reachability {
             return Optional.of(refused + "it is in no VPC");
         }
         var groups = new SecurityGroups(vpc.get());
-        return refusal(
+        return joined(
                 refused,
                 Stream.of(
                         to.publicAddress() ? Optional.empty() : Optional.of("it has no public address"),
@@ -109,13 +109,13 @@ public final class VpcReachability implements Reachability {
         var endpoints = new Endpoints(vpc.get(), service);
         var endpoint = endpoints.withPrivateDns();
         if (endpoint.isPresent()) {
-            return refusal(refused, toEndpoint(groups, from, endpoint.get()));
+            return joined(refused, toEndpoint(groups, from, endpoint.get()));
         }
         var table = routes.of(from.subnet());
         var gateway = endpoints.gateway(table);
         if (gateway.isPresent()) {
             var list = gateway.get().text("prefixListId").orElse("");
-            return refusal(
+            return joined(
                     refused,
                     Stream.of(groups.missing(Direction.EGRESS, groups.of(from), HTTPS, OtherEnd.ofGateway(list))));
         }
@@ -123,7 +123,7 @@ public final class VpcReachability implements Reachability {
         return noWayOut.isPresent()
                 ? Optional.of(refused + "its " + noWayOut.get() + ", and " + endpoints.missing(table)
                         + "; add or mend one of the two")
-                : refusal(
+                : joined(
                         refused,
                         Stream.of(groups.missing(Direction.EGRESS, groups.of(from), HTTPS, OtherEnd.internet())));
     }
@@ -152,7 +152,7 @@ public final class VpcReachability implements Reachability {
         return missing.stream();
     }
 
-    private static Optional<String> refusal(String refused, Stream<Optional<String>> reasons) {
+    private static Optional<String> joined(String refused, Stream<Optional<String>> reasons) {
         var all = reasons.flatMap(Optional::stream).distinct().toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(refused + String.join("; ", all));
     }

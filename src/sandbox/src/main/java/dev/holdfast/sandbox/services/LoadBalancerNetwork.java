@@ -11,24 +11,31 @@ import java.util.stream.Stream;
 /** Who reaches the load balancers, and which targets they reach. */
 record LoadBalancerNetwork(Resources resources, Network network) {
 
+    private static final Optional<String> NOWHERE = Optional.of("the load balancer has no place in the network");
+
     /** Why a client may not connect to a listener, if it may not: a task of this cloud, or a person on the internet. */
     Optional<String> refusalFrom(String client, Resource listener) {
+        var to = balancer(listener);
+        var from = network.interfaces().at(client);
         var port = listener.number("port", 80);
-        return balancer(listener)
-                .flatMap(balancer -> network.interfaces()
-                        .at(client)
-                        .map(from -> network.refusal(from, balancer, port))
-                        .orElseGet(() -> network.refusalFromInternet(balancer, port)));
+        if (to.isEmpty()) {
+            return NOWHERE;
+        }
+        return from.isPresent()
+                ? network.refusal(from.get(), to.get(), port)
+                : network.refusalFromInternet(to.get(), port);
     }
 
     /** Why a listener's load balancer may not connect to a target, if it may not. */
     Optional<String> refusalTo(Resource listener, String target, int port) {
-        return balancer(listener)
-                .flatMap(from -> network.interfaces()
-                        .at(target)
-                        .map(to -> network.refusal(from, to, port))
-                        .orElseGet(
-                                () -> Optional.of("nothing in the network has the address of the target, " + target)));
+        var from = balancer(listener);
+        var to = network.interfaces().at(target);
+        if (from.isEmpty()) {
+            return NOWHERE;
+        }
+        return to.isPresent()
+                ? network.refusal(from.get(), to.get(), port)
+                : Optional.of("nothing in the network has the address of the target, " + target);
     }
 
     /** The same for the load balancer of a target group. */
