@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** The VPC endpoints of a VPC for one AWS service. */
 record Endpoints(Vpc vpc, String service) {
-    private static final String TYPE = "aws:ec2/vpcEndpoint:VpcEndpoint";
+    static final String TYPE = "aws:ec2/vpcEndpoint:VpcEndpoint";
     private static final List<String> WITH_GATEWAY = List.of("s3", "dynamodb");
 
     /** The service's name, for example {@code com.amazonaws.eu-central-1.secretsmanager}. */

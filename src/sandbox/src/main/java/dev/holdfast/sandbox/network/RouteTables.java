@@ -9,13 +9,15 @@ import java.util.stream.Stream;
 /** The route tables of a VPC, and the way that they know to the internet. */
 record RouteTables(Vpc vpc) {
     static final String TYPE = "aws:ec2/routeTable:RouteTable";
-    private static final String NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
-    private static final String INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
+    static final String ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
+    static final String ROUTE = "aws:ec2/route:Route";
+    static final String NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
+    static final String INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
     private static final String EVERYTHING = "0.0.0.0/0";
 
     /** The table of a subnet: the one that it is associated with, else the VPC's main one. */
     String of(String subnet) {
-        return vpc.all("aws:ec2/routeTableAssociation:RouteTableAssociation")
+        return vpc.all(ASSOCIATION)
                 .filter(one -> one.text("subnetId").filter(subnet::equals).isPresent())
                 .flatMap(one -> one.text("routeTableId").stream())
                 .findFirst()
@@ -64,7 +66,7 @@ record RouteTables(Vpc vpc) {
     /** A subnet's routes to everything; AWS lets a table have one. */
     private List<Map<String, Object>> internet(String subnet) {
         var table = of(subnet);
-        var own = vpc.all("aws:ec2/route:Route")
+        var own = vpc.all(ROUTE)
                 .filter(one -> one.text("routeTableId").filter(table::equals).isPresent())
                 .filter(one -> one.text("destinationCidrBlock")
                         .filter(EVERYTHING::equals)

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * takes away the rule for everything that leaves, which AWS gives to each new group.
  */
 record SecurityGroups(Vpc vpc) {
-    private static final String TYPE = "aws:ec2/securityGroup:SecurityGroup";
+    static final String TYPE = "aws:ec2/securityGroup:SecurityGroup";
 
     /** The way that a connection takes through a group. */
     enum Direction {
@@ -21,7 +21,7 @@ record SecurityGroups(Vpc vpc) {
 
         private final String name;
         private final String preposition;
-        private final String type;
+        final String type;
 
         Direction(String name, String preposition, String type) {
             this.name = name;

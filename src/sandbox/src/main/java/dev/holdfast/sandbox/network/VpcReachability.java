@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,6 +17,20 @@ import java.util.stream.Stream;
  * network ACLs, endpoint policies, peering and IPv6.
  */
 public final class VpcReachability implements Reachability {
+    /** The types of resources that it decides by. */
+    public static final Set<String> TYPES = Set.of(
+            Vpc.TYPE,
+            Vpc.SUBNET,
+            SecurityGroups.TYPE,
+            Direction.INGRESS.type,
+            Direction.EGRESS.type,
+            RouteTables.TYPE,
+            RouteTables.ASSOCIATION,
+            RouteTables.ROUTE,
+            RouteTables.NAT_GATEWAY,
+            RouteTables.INTERNET_GATEWAY,
+            Endpoints.TYPE);
+
     private static final int HTTPS = 443;
 
     private final Resources resources;
@@ -165,6 +180,7 @@ public final class VpcReachability implements Reachability {
     private String title(NetworkInterface one) {
         return Vpc.of(resources, one)
                 .map(SecurityGroups::new)
+                .filter(groups -> !groups.of(one).isEmpty())
                 .map(groups -> one.owner() + " (" + groups.titles(groups.of(one)) + ")")
                 .orElse(one.owner());
     }

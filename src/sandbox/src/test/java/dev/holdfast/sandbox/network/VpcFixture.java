@@ -16,9 +16,9 @@ final class VpcFixture {
     static final String REGION = "eu-central-1";
     static final String INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     static final String EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
-    static final String ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
-    static final String ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
-    static final String ROUTE = "aws:ec2/route:Route";
+    static final String ENDPOINT = Endpoints.TYPE;
+    static final String ASSOCIATION = RouteTables.ASSOCIATION;
+    static final String ROUTE = RouteTables.ROUTE;
     static final String SECRETS_MANAGER = "com.amazonaws.eu-central-1.secretsmanager";
 
     final Resources resources;
