@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,7 @@ public final class Resources {
 
     private final Path directory;
     private final Map<Path, Resource> byFile = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
 
     /**
      * Opens what an earlier run left.
@@ -58,6 +60,7 @@ public final class Resources {
             throw new UncheckedIOException("cannot write " + file, e);
         }
         byFile.put(file, resource);
+        changes.incrementAndGet();
     }
 
     /** Forgets a resource. */
@@ -69,6 +72,12 @@ public final class Resources {
             throw new UncheckedIOException("cannot delete " + file, e);
         }
         byFile.remove(file);
+        changes.incrementAndGet();
+    }
+
+    /** A number that is another one after every change: whoever concludes something from resources can keep it until then. */
+    public long changes() {
+        return changes.get();
     }
 
     /** The resource of this id. */

@@ -1,5 +1,6 @@
 package dev.holdfast.sandbox.cloud;
 
+import dev.holdfast.sandbox.network.VpcReachability;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ record Status(Resources resources, Organizations organizations, Map<String, Beha
                 "withoutBehaviour",
                 all.stream()
                         .map(Resource::type)
-                        .filter(type -> !behaviours.containsKey(type))
+                        .filter(type -> !behaviours.containsKey(type) && !VpcReachability.TYPES.contains(type))
                         .distinct()
                         .sorted()
                         .toList());

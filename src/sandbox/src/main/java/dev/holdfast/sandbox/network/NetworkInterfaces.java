@@ -32,12 +32,19 @@ public final class NetworkInterfaces {
      * @param owner whose account and region the subnets must be in
      * @param name what a person calls the owner
      */
-    public NetworkInterface attach(Resource owner, String name, List<String> subnets, List<String> securityGroups) {
+    public NetworkInterface attach(
+            Resource owner, String name, List<String> subnets, List<String> securityGroups, boolean publicAddress) {
         var subnet = subnets.isEmpty() ? "" : subnets.get(Math.floorMod(turn.getAndIncrement(), subnets.size()));
         var address = addresses.allocate(subnet.isEmpty() ? NO_VPC : range(owner, subnet));
-        var attached = new NetworkInterface(name, owner.account(), owner.region(), subnet, securityGroups, address);
+        var attached = new NetworkInterface(
+                name, owner.account(), owner.region(), subnet, securityGroups, address, publicAddress);
         adopt(attached);
         return attached;
+    }
+
+    /** The same with a private address only. */
+    public NetworkInterface attach(Resource owner, String name, List<String> subnets, List<String> securityGroups) {
+        return attach(owner, name, subnets, securityGroups, false);
     }
 
     /** Knows an interface from now on whose address was handed out already. */

@@ -35,6 +35,12 @@ public final class Refusals {
         return List.copyOf(told.getOrDefault(concerned, Set.of()));
     }
 
+    /** The same as the end of an error's message; empty if there was none. */
+    public String summary(NetworkInterface concerned) {
+        var all = of(concerned);
+        return all.isEmpty() ? "" : "\nThe network refused:\n  " + String.join("\n  ", all);
+    }
+
     /** The interface has ended. */
     public void forget(NetworkInterface ended) {
         told.remove(ended);

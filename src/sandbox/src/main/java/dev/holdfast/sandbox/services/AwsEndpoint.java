@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Resources;
+import dev.holdfast.sandbox.network.Network;
 import dev.holdfast.sandbox.services.SecurityTokens.Caller;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -33,6 +35,11 @@ public final class AwsEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOST = "127.0.0.2";
+    private static final String CREDENTIALS = "/credentials/";
+
+    /** Services whose endpoints are called differently from what requests to them are signed for. */
+    private static final Map<String, String> ENDPOINTS = Map.of("ecr", "ecr.api");
+
     private static final Pattern SIGNED =
             Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/]+)/\\d{8}/([^/]+)/([^/]+)/aws4_request\\b.*");
 
@@ -44,6 +51,7 @@ public final class AwsEndpoint implements AutoCloseable {
 
     private final SecurityTokens tokens;
     private final SecretsManagerApi secretsManager;
+    private final Network network;
     private final Server server;
     private final URI uri;
 
@@ -66,7 +74,8 @@ public final class AwsEndpoint implements AutoCloseable {
     private record Answer(int status, String type, String body) {}
 
     /** Listens on an address of the loopback range other than 127.0.0.1, which is a task's own. */
-    public AwsEndpoint(Resources resources, SecretValues secrets) {
+    public AwsEndpoint(Resources resources, SecretValues secrets, Network network) {
+        this.network = network;
         tokens = new SecurityTokens(PrivateFiles.once(secrets.directory().resolve("tokens.key")));
         secretsManager = new SecretsManagerApi(resources, secrets, new Permissions(resources));
         var threads = new QueuedThreadPool(16, 2);
@@ -76,6 +85,15 @@ public final class AwsEndpoint implements AutoCloseable {
         server.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                if (refused(request)) {
+                    // In AWS the connection would not have come about.
+                    request.getConnectionMetaData()
+                            .getConnection()
+                            .getEndPoint()
+                            .close();
+                    callback.succeeded();
+                    return true;
+                }
                 var answer = answer(request);
                 response.setStatus(answer.status());
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
@@ -101,7 +119,7 @@ public final class AwsEndpoint implements AutoCloseable {
     /** Credentials for a task that runs as this role, to be fetched by its SDK. */
     public ContainerCredentials containerCredentials(String account, String region, String roleArn) {
         var name = tokens.name(caller(account, region, roleArn));
-        return new ContainerCredentials(uri.resolve("/credentials/" + name), tokens.authorization(name));
+        return new ContainerCredentials(uri.resolve(CREDENTIALS + name), tokens.authorization(name));
     }
 
     @Override
@@ -151,15 +169,36 @@ public final class AwsEndpoint implements AutoCloseable {
         return new Caller(account, region, roleArn, UUID.randomUUID().toString().replace("-", ""));
     }
 
+    /** Whether the network keeps the caller, who is known by the address, from the service that the request is for. */
+    private boolean refused(Request request) {
+        if (Request.getPathInContext(request).startsWith(CREDENTIALS)) {
+            return false; // They are at a link-local address, which every network has.
+        }
+        var caller = network.interfaces().at(Request.getRemoteAddr(request));
+        if (caller.isEmpty()) {
+            LOG.info("refused: {} is no interface of this cloud's networks", Request.getRemoteAddr(request));
+            return true;
+        }
+        var signature = signature(request);
+        return signature.matches()
+                && network.refusalToService(
+                                caller.get(), ENDPOINTS.getOrDefault(signature.group(3), signature.group(3)))
+                        .isPresent();
+    }
+
+    private static Matcher signature(Request request) {
+        return SIGNED.matcher(String.valueOf(request.getHeaders().get(HttpHeader.AUTHORIZATION)));
+    }
+
     private Answer answer(Request request) throws Exception {
         var path = Request.getPathInContext(request);
-        var signature = SIGNED.matcher(String.valueOf(request.getHeaders().get(HttpHeader.AUTHORIZATION)));
+        var signature = signature(request);
         var signed = signature.matches();
         var service = signed ? signature.group(3) : "";
         try {
-            if (path.startsWith("/credentials/")) {
+            if (path.startsWith(CREDENTIALS)) {
                 return containerCredentials(
-                        path.substring("/credentials/".length()),
+                        path.substring(CREDENTIALS.length()),
                         request.getHeaders().get(HttpHeader.AUTHORIZATION));
             }
             if (!signed) {

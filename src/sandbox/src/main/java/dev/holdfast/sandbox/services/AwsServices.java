@@ -8,9 +8,10 @@ import dev.holdfast.sandbox.cloud.Events;
 import dev.holdfast.sandbox.cloud.Hosts;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
+import dev.holdfast.sandbox.network.Network;
 import dev.holdfast.sandbox.network.NetworkInterfaces;
-import dev.holdfast.sandbox.network.Reachability;
 import dev.holdfast.sandbox.network.Refusals;
+import dev.holdfast.sandbox.network.VpcReachability;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -29,12 +30,14 @@ public final class AwsServices implements AutoCloseable {
         hosts.put(ContainerRuntime.hostName(), "127.0.0.1");
         var addresses = new Addresses(resources);
         var secrets = new SecretValues(site);
-        endpoint = new AwsEndpoint(resources, secrets);
         registry = new ImageRegistry(site);
-        var groups = new TargetGroups(resources);
-        frontend = new HttpFrontend(resources, groups);
         var events = new Events(site.events());
-        var interfaces = new NetworkInterfaces(resources, addresses);
+        var network = new Network(
+                new NetworkInterfaces(resources, addresses), new VpcReachability(resources), new Refusals(events));
+        endpoint = new AwsEndpoint(resources, secrets, network);
+        var balancers = new LoadBalancerNetwork(resources, network);
+        var groups = new TargetGroups(resources, balancers);
+        frontend = new HttpFrontend(resources, groups, balancers);
         var fargate = new Fargate(
                 site,
                 resources,
@@ -42,9 +45,9 @@ public final class AwsServices implements AutoCloseable {
                 new ContainerRuntime(site, hosts),
                 secrets,
                 endpoint,
-                interfaces,
-                Reachability.EVERYWHERE,
-                new Refusals(events),
+                network.interfaces(),
+                network.reachability(),
+                network.refusals(),
                 events,
                 groups);
         var function = new Function(fargate);
@@ -55,7 +58,7 @@ public final class AwsServices implements AutoCloseable {
                 entry(Secret.TYPE, new Secret(secrets)),
                 entry(TaskDefinition.TYPE, new TaskDefinition.Registration()),
                 entry(Service.TYPE, new Service(fargate)),
-                entry(LoadBalancer.TYPE, new LoadBalancer(resources)),
+                entry(LoadBalancer.TYPE, new LoadBalancer(resources, addresses)),
                 entry(Listener.TYPE, new Listener(resources, frontend)),
                 entry(ListenerRule.TYPE, new ListenerRule()),
                 entry(Function.TYPE, function),

@@ -48,7 +48,7 @@ final class Deployment {
     void reconcile(List<CompletableFuture<Void>> ending) {
         for (var task : tasks) {
             task.failure().ifPresent(reason -> {
-                failed(reason, task.tail());
+                failed(reason + task.refusals(), task.tail());
                 tasks.remove(task);
                 ending.add(task.end());
             });

@@ -5,6 +5,7 @@ import dev.holdfast.sandbox.cloud.Events;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
+import dev.holdfast.sandbox.network.Network;
 import dev.holdfast.sandbox.network.NetworkInterfaces;
 import dev.holdfast.sandbox.network.Reachability;
 import dev.holdfast.sandbox.network.Refusals;
@@ -24,6 +25,11 @@ record Fargate(
         Refusals refusals,
         Events events,
         TargetGroups targetGroups) {
+
+    /** The network, asked and told at once. */
+    Network network() {
+        return new Network(interfaces, reachability, refusals);
+    }
 
     /** The variables that AWS gives every program, and where its SDK finds this cloud. */
     Map<String, String> environment(Resource owner) {

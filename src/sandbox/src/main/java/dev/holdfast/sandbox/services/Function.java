@@ -35,8 +35,16 @@ final class Function implements Behaviour {
         this.fargate = fargate;
     }
 
-    /** What an invocation came to. */
-    record Result(String payload, boolean failed) {}
+    /**
+     * What an invocation came to.
+     *
+     * @param refusals what the network refused to it, as the end of a message
+     */
+    record Result(String payload, boolean failed, String refusals) {
+        Result(String payload, boolean failed) {
+            this(payload, failed, "");
+        }
+    }
 
     @Override
     public Map<String, Object> create(Resource function, Report report) {
@@ -71,7 +79,9 @@ final class Function implements Behaviour {
             var container = container(function, api, network, stream, directory);
             var process = new ContainerProcess(fargate.runtime().start(container, directory), log);
             try {
-                return await(api, process, id, timeout(function));
+                var result = await(api, process, id, timeout(function));
+                return new Result(
+                        result.payload(), result.failed(), fargate.refusals().summary(network));
             } finally {
                 log.write("END RequestId: " + id);
                 process.stop(Duration.ZERO);

@@ -2,11 +2,16 @@ package dev.holdfast.sandbox.services;
 
 import dev.holdfast.sandbox.cloud.Resources;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -22,10 +27,11 @@ final class HttpFrontend extends ProxyHandler.Reverse implements AutoCloseable {
 
     private final Resources resources;
     private final TargetGroups groups;
+    private final LoadBalancerNetwork network;
     private final Server server = new Server();
     private final Map<String, ServerConnector> connectors = new ConcurrentHashMap<>();
 
-    HttpFrontend(Resources resources, TargetGroups groups) {
+    HttpFrontend(Resources resources, TargetGroups groups, LoadBalancerNetwork network) {
         super(request -> {
             var target = (TargetGroup.Target) request.getAttribute(TARGET);
             return HttpURI.build(request.getHttpURI())
@@ -35,6 +41,7 @@ final class HttpFrontend extends ProxyHandler.Reverse implements AutoCloseable {
         });
         this.resources = resources;
         this.groups = groups;
+        this.network = network;
         server.setHandler(this);
         try {
             server.start();
@@ -45,7 +52,7 @@ final class HttpFrontend extends ProxyHandler.Reverse implements AutoCloseable {
 
     /** Opens the port of a listener. */
     void open(String listener, int port) throws IOException {
-        var connector = new ServerConnector(server);
+        var connector = new ServerConnector(server, new Door());
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         connector.setName(listener);
@@ -91,10 +98,29 @@ final class HttpFrontend extends ProxyHandler.Reverse implements AutoCloseable {
             Response.writeError(request, response, callback, 503, "no target is registered");
             return true;
         }
+        var refused = network.refusalTo(listener.get(), target.get().address, target.get().port);
+        if (refused.isPresent()) {
+            Response.writeError(request, response, callback, 504, refused.get());
+            return true;
+        }
         request.setAttribute(TARGET, target.get());
         target.get().begin();
         Request.addCompletionListener(request, failure -> target.get().end());
         return super.handle(request, response, callback);
+    }
+
+    /** Ends a connection that the network refuses without an answer: in AWS it would never have come about. */
+    private final class Door extends HttpConnectionFactory {
+        @Override
+        public Connection newConnection(Connector connector, EndPoint client) {
+            var connection = super.newConnection(connector, client);
+            var address = ((InetSocketAddress) client.getRemoteSocketAddress()).getAddress();
+            resources
+                    .byArn(connector.getName())
+                    .flatMap(listener -> network.refusalFrom(address.getHostAddress(), listener))
+                    .ifPresent(refusal -> client.close());
+            return connection;
+        }
     }
 
     @Override

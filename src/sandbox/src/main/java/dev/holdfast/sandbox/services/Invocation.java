@@ -32,7 +32,8 @@ final class Invocation implements Behaviour {
         var result = functions.invoke(function, invocation.text("input").orElse("{}"));
         if (result.failed()) {
             throw new AwsException(
-                    "FunctionError", "Lambda function (" + name + ") returned error: (" + result.payload() + ")");
+                    "FunctionError",
+                    "Lambda function (" + name + ") returned error: (" + result.payload() + ")" + result.refusals());
         }
         return Map.of("result", result.payload());
     }

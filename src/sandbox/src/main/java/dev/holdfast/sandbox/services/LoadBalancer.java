@@ -1,10 +1,12 @@
 package dev.holdfast.sandbox.services;
 
+import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Behaviour;
 import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
+import dev.holdfast.sandbox.network.ResourceInterfaces;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,26 +27,60 @@ final class LoadBalancer implements Behaviour {
     private static final int LAST = 8999;
 
     private final Resources resources;
+    private final Addresses addresses;
 
-    LoadBalancer(Resources resources) {
+    LoadBalancer(Resources resources, Addresses addresses) {
         this.resources = resources;
+        this.addresses = addresses;
     }
 
     @Override
     public Map<String, Object> create(Resource balancer, Report report) {
         var port = freePort(resources);
         report.info("listens on port " + port + " of this machine");
-        return Map.of(PORT, port, "dnsName", "localhost:" + port);
+        return Map.of(PORT, port, "dnsName", "localhost:" + port, ResourceInterfaces.ADDRESS, allocate(balancer));
     }
 
     @Override
     public Map<String, Object> update(Resource before, Resource after, Report report) {
-        return Map.of();
+        var network = new ResourceInterfaces(resources).loadBalancer(after);
+        if (network.filter(one -> !one.subnet().isEmpty()).isPresent()) {
+            return Map.of();
+        }
+        var moved = allocate(after);
+        release(before);
+        return Map.of(ResourceInterfaces.ADDRESS, moved);
+    }
+
+    /** Its listeners, which hold the ports, are resources of their own. */
+    @Override
+    public void delete(Resource balancer, Report report) {
+        release(balancer);
     }
 
     @Override
-    public void delete(Resource balancer, Report report) {
-        // Its listeners, which hold the ports, are resources of their own.
+    public void resume(Resource balancer) {
+        if (balancer.text(ResourceInterfaces.ADDRESS).isEmpty()) {
+            // It was created by a sandbox that gave load balancers no place in the network.
+            resources.put(balancer.with(Map.of(ResourceInterfaces.ADDRESS, allocate(balancer))));
+        }
+    }
+
+    /** AWS gives it an address in each of its subnets; here one of them is enough. */
+    private String allocate(Resource balancer) {
+        return ResourceInterfaces.subnets(balancer).stream()
+                .flatMap(id ->
+                        resources.find(balancer.account(), balancer.region(), "aws:ec2/subnet:Subnet", id).stream())
+                .flatMap(subnet -> subnet.text("cidrBlock").stream())
+                .findFirst()
+                .map(addresses::allocate)
+                .orElseThrow(() -> new AwsException(
+                        "ValidationError",
+                        "At least two subnets in two different Availability Zones must be specified"));
+    }
+
+    private void release(Resource balancer) {
+        balancer.text(ResourceInterfaces.ADDRESS).ifPresent(addresses::release);
     }
 
     /** A port that nobody has: no load balancer or listener of any account, and no other program. */

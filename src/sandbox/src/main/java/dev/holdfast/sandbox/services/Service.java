@@ -149,7 +149,8 @@ final class Service implements Behaviour {
                 return Optional.of("the operation was cancelled");
             }
         }
-        return Optional.of("no steady state within " + MINUTES + " minutes; " + scheduler.describe());
+        return Optional.of(
+                "no steady state within " + MINUTES + " minutes; " + scheduler.describe() + scheduler.refusals());
     }
 
     /** Refuses what ECS would refuse. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * Keeps one service as it is desired: replaces tasks that fail, and rolls out new deployments beside the old one, which
@@ -61,6 +62,11 @@ final class ServiceScheduler {
             all.addAll(deployment.tasks());
         }
         return all;
+    }
+
+    /** What the network refused to its tasks, as the end of a message. */
+    synchronized String refusals() {
+        return tasks().stream().map(Task::refusals).distinct().collect(Collectors.joining());
     }
 
     synchronized String describe() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -37,12 +38,18 @@ final class TargetGroup {
     }
 
     private final Supplier<Optional<Resource>> declared;
+    private final BiFunction<String, Integer, Optional<String>> refusal;
     private final List<Target> targets = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
 
-    /** A group as it is declared at each moment. */
-    TargetGroup(Supplier<Optional<Resource>> declared) {
+    /**
+     * A group as it is declared at each moment.
+     *
+     * @param refusal why its load balancer may not connect to an address and port, if it may not
+     */
+    TargetGroup(Supplier<Optional<Resource>> declared, BiFunction<String, Integer, Optional<String>> refusal) {
         this.declared = declared;
+        this.refusal = refusal;
     }
 
     /** Where the next request goes: round robin over the healthy targets, or over all where none is healthy, as ALB does. */
@@ -177,6 +184,10 @@ final class TargetGroup {
         }
 
         private Optional<String> failure(Check check) throws InterruptedException {
+            var refused = refusal.apply(address, check.port());
+            if (refused.isPresent()) {
+                return Optional.of("Request timed out: " + refused.get());
+            }
             var uri = URI.create("http://" + address + ":" + check.port() + check.path());
             var request = HttpRequest.newBuilder(uri)
                     .timeout(check.timeout())

@@ -48,7 +48,8 @@ final class Task {
                         service,
                         "task " + id.substring(0, 8) + " of " + Service.name(service),
                         configured("subnets"),
-                        configured("securityGroups"));
+                        configured("securityGroups"),
+                        publicAddress());
         try {
             for (var container : definition.containers()) {
                 start(container, definition);
@@ -98,6 +99,11 @@ final class Task {
         return inService()
                 && containers.stream().allMatch(one -> one.health().stream().allMatch(ContainerHealth::healthy))
                 && (checked || age().compareTo(RUNNING) > 0);
+    }
+
+    /** What the network refused to it, as the end of a message. */
+    String refusals() {
+        return fargate.refusals().summary(network);
     }
 
     /** The last lines of the containers' logs. */
@@ -151,7 +157,13 @@ final class Task {
                 .toList();
     }
 
+    private boolean publicAddress() {
+        return service.objects("networkConfiguration").stream()
+                .anyMatch(one -> Boolean.TRUE.equals(one.get("assignPublicIp")));
+    }
+
     private void start(ContainerDefinition definition, TaskDefinition task) {
+        new TaskResources(fargate.network(), network).check(definition);
         var launch = new TaskLaunch(fargate, service, task, id, network.address());
         var directory = fargate.runtime().directory(id);
         var container = launch.container(definition);

@@ -72,6 +72,8 @@ class LocalCloudTest {
                 "eipalloc-1",
                 Map.of(),
                 Map.of("tags", Map.of("Name", "nat"))));
+        resources.put(new Resource(
+                "aws:ec2/securityGroup:SecurityGroup", "123456789012", "eu-west-1", "sg-1", Map.of(), Map.of()));
         try (var cloud = LocalCloud.start(site)) {
             assertThat(cloud).isNotNull();
             var status = JSON.readTree(get("/status").body());
@@ -81,7 +83,7 @@ class LocalCloudTest {
             assertThat(status.path("resources").findValuesAsText("name")).contains("dev", "nat");
             assertThat(status.path("withoutBehaviour").toString())
                     .contains("aws:ec2/eip:Eip")
-                    .doesNotContain(ACCOUNT);
+                    .doesNotContain(ACCOUNT, "securityGroup");
         }
     }
 

@@ -24,10 +24,26 @@ public final class EchoFunction {
                 post(
                         request + "/error",
                         "{\"errorMessage\":\"V3 failed: syntax error\",\"errorType\":\"IllegalState\"}");
+            case "secrets" -> post(request + "/response", "{\"status\":" + secretsManager() + "}");
             case "sleep" -> Thread.sleep(60_000);
             default -> System.exit(3);
         }
         open(api + "invocation/next").getInputStream().close();
+    }
+
+    /** Asks for a secret, signed well enough to be understood; what comes back is the answer's status. */
+    private static int secretsManager() throws IOException {
+        var connection = open(System.getenv("AWS_ENDPOINT_URL"));
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        connection.setRequestProperty("X-Amz-Target", "secretsmanager.ListSecrets");
+        connection.setRequestProperty("X-Amz-Security-Token", System.getenv("AWS_SESSION_TOKEN"));
+        connection.setRequestProperty(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=" + System.getenv("AWS_ACCESS_KEY_ID")
+                        + "/20261121/eu-central-1/secretsmanager/aws4_request, SignedHeaders=host, Signature=0");
+        connection.getOutputStream().write("{}".getBytes(StandardCharsets.UTF_8));
+        return connection.getResponseCode();
     }
 
     private static void post(String url, String body) throws IOException {

@@ -4,9 +4,16 @@ import static dev.holdfast.sandbox.services.CloudFixture.SILENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.sandbox.cloud.Addresses;
+import dev.holdfast.sandbox.cloud.Events;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
+import dev.holdfast.sandbox.network.Network;
+import dev.holdfast.sandbox.network.NetworkInterface;
+import dev.holdfast.sandbox.network.NetworkInterfaces;
+import dev.holdfast.sandbox.network.Refusals;
+import dev.holdfast.sandbox.network.VpcReachability;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +33,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
@@ -47,13 +56,14 @@ class AwsEndpointTest {
     private Resources resources;
     private SecretValues values;
     private AwsEndpoint endpoint;
+    private NetworkInterfaces interfaces;
 
     @BeforeEach
     void open() {
         var site = new Site(directory);
         resources = new Resources(site.resources());
         values = new SecretValues(site);
-        endpoint = new AwsEndpoint(resources, values);
+        endpoint = new AwsEndpoint(resources, values, network());
         put(ACCOUNT, "aws:iam/role:Role", "app", Map.of("name", "app", "arn", ROLE));
         if (values.versions(SECRET).isEmpty()) {
             new Secret(values).create(secret(Map.of()), SILENT);
@@ -71,7 +81,7 @@ class AwsEndpointTest {
         var last = endpoint.uri();
         endpoint.close();
         try (var other = new ServerSocket(last.getPort(), 1, InetAddress.getByName(last.getHost()))) {
-            endpoint = new AwsEndpoint(resources, values);
+            endpoint = new AwsEndpoint(resources, values, network());
 
             assertThat(endpoint.uri().getPort()).isNotEqualTo(other.getLocalPort());
         }
@@ -256,6 +266,29 @@ class AwsEndpointTest {
     }
 
     @Test
+    void givesNoAnswerToACallerThatTheNetworkRefuses() throws Exception {
+        allow(everything());
+        interfaces.adopt(new NetworkInterface("task", ACCOUNT, REGION, "subnet-1", List.of(), "10.0.0.1"));
+        try (var client = client(credentials())) {
+            assertThatThrownBy(() -> client.getSecretValue(request -> request.secretId(SECRET)))
+                    .isInstanceOf(SdkClientException.class);
+        }
+        assertThat(directory.resolve("events")).content().contains("task cannot reach secretsmanager");
+    }
+
+    @Test
+    void givesNoAnswerToACallerOutsideOfEveryNetworkButItsCredentials() throws Exception {
+        allow(everything());
+        interfaces.at("127.0.0.1").ifPresent(interfaces::detach);
+        try (var client = client(credentials())) {
+            assertThatThrownBy(() -> client.getSecretValue(request -> request.secretId(SECRET)))
+                    .isInstanceOf(SdkClientException.class);
+        }
+        var container = endpoint.containerCredentials(ACCOUNT, REGION, ROLE);
+        assertThat(get(container.uri(), container.authorization())).contains("SecretAccessKey");
+    }
+
+    @Test
     void isWhereItWasWhenTheCloudStartsAgain() {
         allow(MAY_READ);
         var provider = credentials();
@@ -286,6 +319,14 @@ class AwsEndpointTest {
                         .send(request, BodyHandlers.ofString())
                         .body())
                 .contains("<Arn>arn:aws:sts::111122223333:assumed-role/app/", "<Account>111122223333</Account>");
+    }
+
+    /** The test itself, which calls from 127.0.0.1, is a function outside of any VPC. */
+    private Network network() {
+        interfaces = new NetworkInterfaces(resources, new Addresses(resources));
+        interfaces.adopt(new NetworkInterface("test", ACCOUNT, REGION, "", List.of(), "10.0.0.1"));
+        return new Network(
+                interfaces, new VpcReachability(resources), new Refusals(new Events(directory.resolve("events"))));
     }
 
     private static String get(URI uri, String authorization) throws IOException, InterruptedException {

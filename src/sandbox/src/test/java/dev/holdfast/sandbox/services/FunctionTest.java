@@ -106,6 +106,52 @@ class FunctionTest {
                 .hasMessageContaining("not found");
     }
 
+    @Test
+    void runsWithoutAWayToAwsBecauseItsImageAndLogsDoNotNeedOne() {
+        cloud.network.noNat();
+        function("echo", Map.of());
+
+        assertThat(invoke().text("result")).isPresent();
+    }
+
+    @Test
+    void failsWithTheWayToAwsThatIsMissing() {
+        cloud.network.noNat();
+        function("secrets", Map.of());
+
+        assertThatThrownBy(this::invoke)
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining("Lambda function (migrations) returned error: (")
+                .hasMessageContaining("The network refused:")
+                .hasMessageContaining("function migrations (security group sg-app app) cannot reach secretsmanager: its"
+                        + " subnet subnet-1 has no route to a NAT gateway, and VPC vpc-1 (network) has no interface"
+                        + " endpoint com.amazonaws.eu-central-1.secretsmanager");
+    }
+
+    @Test
+    void reachesAwsThroughNat() {
+        function("secrets", Map.of());
+
+        assertThat(invoke().text("result")).hasValue("{\"status\":400}");
+    }
+
+    @Test
+    void reachesAwsThroughAnEndpoint() {
+        cloud.network.noNat();
+        cloud.network.endpoint("secretsmanager");
+        function("secrets", Map.of());
+
+        assertThat(invoke().text("result")).hasValue("{\"status\":400}");
+    }
+
+    @Test
+    void reachesAwsOutsideOfAnyVpc() {
+        cloud.network.noNat();
+        function("secrets", Map.of("vpcConfig", Map.of()));
+
+        assertThat(invoke().text("result")).hasValue("{\"status\":400}");
+    }
+
     private void function(String handler, Map<String, Object> changes) {
         var inputs = new HashMap<String, Object>(Map.of(
                 "name",
@@ -125,7 +171,7 @@ class FunctionTest {
                 "environment",
                 Map.of("variables", Map.of("GREETING", "hello")),
                 "vpcConfig",
-                Map.of("subnetIds", List.of("subnet-1"))));
+                Map.of("subnetIds", List.of("subnet-1"), "securityGroupIds", List.of("sg-app"))));
         inputs.putAll(changes);
         cloud.create(Function.TYPE, "migrations", inputs);
     }

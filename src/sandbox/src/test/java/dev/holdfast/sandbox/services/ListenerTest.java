@@ -1,11 +1,14 @@
 package dev.holdfast.sandbox.services;
 
+import static dev.holdfast.sandbox.services.TestNetwork.EGRESS;
+import static dev.holdfast.sandbox.services.TestNetwork.INGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.sandbox.cloud.AwsException;
+import dev.holdfast.sandbox.network.NetworkInterface;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -108,6 +111,7 @@ class ListenerTest {
 
     @Test
     void hasAnOwnPortForASecondListener() throws Exception {
+        cloud.network.rule(INGRESS, "second", "sg-balancer", 8080, Map.of("cidrIpv4", "0.0.0.0/0"));
         var second = cloud.create(
                 Listener.TYPE,
                 "second",
@@ -175,8 +179,14 @@ class ListenerTest {
     }
 
     private HttpServer target(Answer answer) throws IOException {
-        var address = "127." + ThreadLocalRandom.current().nextInt(128, 255) + ".88.4";
-        var server = HttpServer.create(new InetSocketAddress(address, 0), 0);
+        var network = new NetworkInterface(
+                "target",
+                TestCloud.ACCOUNT,
+                TestCloud.REGION,
+                "subnet-1",
+                List.of("sg-app"),
+                "10." + ThreadLocalRandom.current().nextInt(128, 255) + ".88.4");
+        var server = HttpServer.create(new InetSocketAddress(network.loopback(), 0), 0);
         server.createContext("/", exchange -> {
             var bytes = answer.to(exchange).getBytes(java.nio.charset.StandardCharsets.UTF_8);
             try (exchange) {
@@ -185,9 +195,11 @@ class ListenerTest {
             }
         });
         server.start();
-        cloud.groups
-                .get(TestCloud.arn(TargetGroup.TYPE, "web"))
-                .register(address, server.getAddress().getPort());
+        var port = server.getAddress().getPort();
+        cloud.interfaces.adopt(network);
+        cloud.network.rule(EGRESS, "target", "sg-balancer", port, Map.of("referencedSecurityGroupId", "sg-app"));
+        cloud.network.rule(INGRESS, "target", "sg-app", port, Map.of("referencedSecurityGroupId", "sg-balancer"));
+        cloud.groups.get(TestCloud.arn(TargetGroup.TYPE, "web")).register(network.loopback(), port);
         return server;
     }
 

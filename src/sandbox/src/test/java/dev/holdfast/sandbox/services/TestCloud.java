@@ -9,9 +9,10 @@ import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
+import dev.holdfast.sandbox.network.Network;
 import dev.holdfast.sandbox.network.NetworkInterfaces;
-import dev.holdfast.sandbox.network.Reachability;
 import dev.holdfast.sandbox.network.Refusals;
+import dev.holdfast.sandbox.network.VpcReachability;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A cloud with one account, one subnet and the services under test; creates resources as the engine would. */
+/** A cloud with one account, one VPC and the services under test; creates resources as the engine would. */
 final class TestCloud implements AutoCloseable, Report {
     static final String ACCOUNT = "111122223333";
     static final String REGION = "eu-central-1";
@@ -38,6 +39,9 @@ final class TestCloud implements AutoCloseable, Report {
     final Hosts hosts;
     final Service services;
     final TargetGroups groups;
+    final Addresses addresses;
+    final NetworkInterfaces interfaces;
+    final TestNetwork network = new TestNetwork(this);
     final List<String> warnings = new ArrayList<>();
     private final Map<String, Behaviour> behaviours;
     private final HttpFrontend frontend;
@@ -49,19 +53,23 @@ final class TestCloud implements AutoCloseable, Report {
         secrets = new SecretValues(site);
         registry = new ImageRegistry(site);
         hosts = new Hosts(directory.resolve("hosts"));
-        groups = new TargetGroups(resources);
-        frontend = new HttpFrontend(resources, groups);
         var events = new Events(site.events());
+        addresses = new Addresses(resources);
+        interfaces = new NetworkInterfaces(resources, addresses);
+        var asked = new Network(interfaces, new VpcReachability(resources), new Refusals(events));
+        var balancers = new LoadBalancerNetwork(resources, asked);
+        groups = new TargetGroups(resources, balancers);
+        frontend = new HttpFrontend(resources, groups, balancers);
         var fargate = new Fargate(
                 site,
                 resources,
                 registry,
                 new ContainerRuntime(site, hosts),
                 secrets,
-                new AwsEndpoint(resources, secrets),
-                new NetworkInterfaces(resources, new Addresses(resources)),
-                Reachability.EVERYWHERE,
-                new Refusals(events),
+                new AwsEndpoint(resources, secrets, asked),
+                interfaces,
+                asked.reachability(),
+                asked.refusals(),
                 events,
                 groups);
         services = new Service(fargate);
@@ -69,15 +77,14 @@ final class TestCloud implements AutoCloseable, Report {
         behaviours = Map.of(
                 TaskDefinition.TYPE, new TaskDefinition.Registration(),
                 Service.TYPE, services,
-                LoadBalancer.TYPE, new LoadBalancer(resources),
+                LoadBalancer.TYPE, new LoadBalancer(resources, addresses),
                 Listener.TYPE, new Listener(resources, frontend),
                 ListenerRule.TYPE, new ListenerRule(),
                 Function.TYPE, function,
                 Invocation.TYPE, new Invocation(resources, function));
         if (resources.all().isEmpty()) {
             var random = ThreadLocalRandom.current();
-            var range = "10." + random.nextInt(128, 255) + "." + random.nextInt(255) + ".0/24";
-            put("aws:ec2/subnet:Subnet", "subnet-1", Map.of("cidrBlock", range));
+            network.build("10." + random.nextInt(128, 255) + "." + random.nextInt(255));
             put("aws:cloudwatch/logGroup:LogGroup", "/holdfast", Map.of("name", "/holdfast"));
             put("aws:ecs/cluster:Cluster", "cluster", Map.of("name", "main"));
         }
@@ -146,7 +153,10 @@ final class TestCloud implements AutoCloseable, Report {
                         5,
                         "healthCheck",
                         Map.of("path", "/health", "interval", 1, "unhealthyThreshold", 2)));
-        var balancer = create(LoadBalancer.TYPE, "web", Map.of());
+        var balancer = create(
+                LoadBalancer.TYPE,
+                "web",
+                Map.of("name", "web", "subnets", List.of("subnet-public"), "securityGroups", List.of("sg-balancer")));
         create(
                 Listener.TYPE,
                 "http",
@@ -204,7 +214,7 @@ final class TestCloud implements AutoCloseable, Report {
                 "waitForSteadyState",
                 true,
                 "networkConfiguration",
-                Map.of("subnets", List.of("subnet-1")),
+                Map.of("subnets", List.of("subnet-1"), "securityGroups", List.of("sg-app")),
                 "deploymentCircuitBreaker",
                 Map.of("enable", true, "rollback", true)));
         if (balanced) {
