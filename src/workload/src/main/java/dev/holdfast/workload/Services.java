@@ -60,7 +60,12 @@ final class Services {
             Optional<FargateService.Secrets> secrets,
             Output<String> securityGroupId,
             Optional<ClientAlias> published,
-            List<Resource> after) {}
+            List<Resource> after) {
+        Spec {
+            environment = Map.copyOf(environment);
+            after = List.copyOf(after);
+        }
+    }
 
     Services(Args args) {
         this.args = args;

@@ -38,7 +38,10 @@ public final class Network extends ComponentResource {
 
     /** How private subnets reach AWS's interfaces and the image registry. */
     public enum NatGateways {
-        /** Not by NAT: endpoints lead to the AWS services that the system needs, and nothing leads to the internet. */
+        /**
+         * Not by NAT: endpoints lead to the AWS services that the system needs, and nothing leads to the internet. That is
+         * for safety; the endpoints cost more than one gateway does.
+         */
         NONE,
         /** One for all zones: cheaper, and while its zone is down, no private subnet has a way out. */
         SINGLE,
