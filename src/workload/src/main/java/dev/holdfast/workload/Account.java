@@ -8,6 +8,7 @@ import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackReference;
 import dev.holdfast.conventions.Tags;
+import dev.holdfast.workload.stateless.ImageReference;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +49,11 @@ record Account(Output<String> id, Output<String> registry) {
                         .sessionName("holdfast")
                         .build()));
         return new Provider("account", args.build());
+    }
+
+    /** An image of this system, by its digest. */
+    Output<ImageReference> image(String service, String digest) {
+        return registry.applyValue(host -> new ImageReference(host, "holdfast/" + service, digest));
     }
 
     private static Account ofOrganization(String stack, String account) {

@@ -5,6 +5,7 @@ import dev.holdfast.conventions.Environment;
 import dev.holdfast.workload.stateful.Database;
 import dev.holdfast.workload.stateless.FargateSize;
 import dev.holdfast.workload.stateless.Network.NatGateways;
+import dev.holdfast.workload.stateless.ServiceConnect;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -16,25 +17,38 @@ import java.util.regex.Pattern;
  * @param zones how many availability zones, where the configuration names none
  * @param database {@code databaseClass}, {@code databaseStorageGb}, {@code databaseMaxStorageGb}, {@code databaseMultiAz},
  *     {@code databaseBackupDays}, {@code databaseDeletionProtection}
- * @param apiTasks {@code apiTasks}: how many tasks api has
- * @param apiSize {@code apiCpu} and {@code apiMemory}
- * @param natGateways {@code natGateways}: {@code single} or {@code one-per-az}
+ * @param web {@code webTasks}, {@code webCpu}, {@code webMemory}
+ * @param api {@code apiTasks}, {@code apiCpu}, {@code apiMemory}
+ * @param natGateways {@code natGateways}: {@code none}, {@code single} or {@code one-per-az}
  * @param logDays {@code logDays}: for how long logs are kept
  * @param containerInsights {@code containerInsights}: whether CloudWatch measures each task, at a price
  */
 public record Profile(
         int zones,
         Database.Profile database,
-        int apiTasks,
-        FargateSize apiSize,
+        Tasks web,
+        Tasks api,
         NatGateways natGateways,
         int logDays,
         boolean containerInsights) {
     private static final Pattern INSTANCE_CLASS = Pattern.compile("db\\.[a-z0-9-]+\\.[a-z0-9]+");
 
+    /** Beside Service Connect's proxy, the service needs a share as well. */
+    private static final int LEAST_CPU = 2 * ServiceConnect.PROXY_CPU;
+
+    private static final int LEAST_MEMORY = 1024;
+
     /** What CloudWatch takes as a retention. */
     private static final Set<Integer> LOG_DAYS = new TreeSet<>(Set.of(
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653));
+
+    /**
+     * The tasks of a service.
+     *
+     * @param count how many there are
+     * @param size of each; {@value ServiceConnect#PROXY_CPU} CPU units and 64 MiB of it are Service Connect's
+     */
+    public record Tasks(int count, FargateSize size) {}
 
     /** The profile of a kind of environment. */
     static Profile of(Environment.Kind kind) {
@@ -43,8 +57,8 @@ public record Profile(
                 new Profile(
                         2,
                         new Database.Profile("db.t4g.micro", 20, 30, false, 0, false),
-                        1,
-                        new FargateSize(256, 512),
+                        new Tasks(1, new FargateSize(512, 1024)),
+                        new Tasks(1, new FargateSize(512, 1024)),
                         NatGateways.SINGLE,
                         7,
                         false);
@@ -52,8 +66,8 @@ public record Profile(
                 new Profile(
                         2,
                         new Database.Profile("db.t4g.micro", 20, 50, false, 7, true),
-                        1,
-                        new FargateSize(256, 512),
+                        new Tasks(1, new FargateSize(512, 1024)),
+                        new Tasks(1, new FargateSize(512, 1024)),
                         NatGateways.SINGLE,
                         30,
                         false);
@@ -61,8 +75,8 @@ public record Profile(
                 new Profile(
                         2,
                         new Database.Profile("db.t4g.medium", 20, 100, false, 7, true),
-                        2,
-                        new FargateSize(512, 1024),
+                        new Tasks(2, new FargateSize(512, 1024)),
+                        new Tasks(2, new FargateSize(512, 1024)),
                         NatGateways.SINGLE,
                         90,
                         true);
@@ -70,8 +84,8 @@ public record Profile(
                 new Profile(
                         3,
                         new Database.Profile("db.m7g.large", 100, 500, true, 35, true),
-                        3,
-                        new FargateSize(1024, 2048),
+                        new Tasks(3, new FargateSize(512, 1024)),
+                        new Tasks(3, new FargateSize(1024, 2048)),
                         NatGateways.ONE_PER_AZ,
                         365,
                         true);
@@ -83,8 +97,8 @@ public record Profile(
         return new Profile(
                 zones,
                 database(keys, environment),
-                keys.number("apiTasks", 1, 100, apiTasks),
-                size(keys),
+                tasks(keys, "web", web),
+                tasks(keys, "api", api),
                 keys.choice("natGateways", NatGateways.class, natGateways),
                 logDays(keys),
                 keys.flag("containerInsights", containerInsights));
@@ -109,13 +123,18 @@ public record Profile(
                 keys.flag("databaseDeletionProtection", database.deletionProtection()));
     }
 
-    private FargateSize size(Configuration keys) {
-        int cpu = keys.number("apiCpu", 256, 16_384, apiSize.cpu());
-        int memory = keys.number("apiMemory", 512, 122_880, apiSize.memory());
+    private static Tasks tasks(Configuration keys, String service, Tasks byDefault) {
+        return new Tasks(
+                keys.number(service + "Tasks", 1, 100, byDefault.count()), size(keys, service, byDefault.size()));
+    }
+
+    private static FargateSize size(Configuration keys, String service, FargateSize byDefault) {
+        int cpu = keys.number(service + "Cpu", LEAST_CPU, 16_384, byDefault.cpu());
+        int memory = keys.number(service + "Memory", LEAST_MEMORY, 122_880, byDefault.memory());
         var problem = FargateSize.problem(cpu, memory);
         if (problem.isPresent()) {
-            keys.problem("apiMemory", "does not go with apiCpu: " + problem.get());
-            return apiSize;
+            keys.problem(service + "Memory", "does not go with " + service + "Cpu: " + problem.get());
+            return byDefault;
         }
         return new FargateSize(cpu, memory);
     }

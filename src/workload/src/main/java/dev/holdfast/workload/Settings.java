@@ -18,9 +18,11 @@ import java.util.regex.Pattern;
  * @param cidr {@code cidr}: the addresses of the VPC
  * @param account {@code accountId} and {@code registry}, where the organization's stack cannot be asked
  * @param roleName {@code roleName}: the role to take on in the account
+ * @param webDigest {@code webDigest}: the image of web
  * @param apiDigest {@code apiDigest}: the image of api
  * @param migrationsDigest {@code migrationsDigest}: the image of the migration function
- * @param release {@code release}: what the api says that it is; by default the beginning of its digest
+ * @param release {@code release}: what web and api say that they are
+ * @param page {@code webTitle} and {@code webText}: what web shows
  * @param migrations the checksum of the files in {@code migrationsDirectory}
  * @param profile how large and how safe it is
  */
@@ -31,9 +33,11 @@ public record Settings(
         String cidr,
         Optional<KnownAccount> account,
         Optional<String> roleName,
+        String webDigest,
         String apiDigest,
         String migrationsDigest,
-        String release,
+        Optional<String> release,
+        Page page,
         String migrations,
         Profile profile) {
     /** The namespace of the keys: the name of the project. */
@@ -63,7 +67,6 @@ public record Settings(
     static Settings read(Environment environment, Configuration keys, Configuration aws) {
         var profile = Profile.of(environment.kind());
         var region = Region.read(aws);
-        var apiDigest = digest(keys, "apiDigest", "api");
         var settings = new Settings(
                 environment,
                 region,
@@ -71,14 +74,20 @@ public record Settings(
                 cidr(keys, environment),
                 account(keys),
                 keys.matching("roleName", ROLE, "the name of a role, without its ARN"),
-                apiDigest,
+                digest(keys, "webDigest", "web"),
+                digest(keys, "apiDigest", "api"),
                 digest(keys, "migrationsDigest", "migrations"),
-                keys.matching("release", RELEASE, "at most 64 letters, digits, dots, hyphens and underscores")
-                        .orElseGet(() -> brief(apiDigest)),
+                keys.matching("release", RELEASE, "at most 64 letters, digits, dots, hyphens and underscores"),
+                Page.read(keys, environment),
                 MigrationFiles.checksum(keys, "migrationsDirectory", MIGRATIONS),
                 profile.overridden(keys, environment));
         keys.check();
         return settings;
+    }
+
+    /** What a service that runs this image says that it is; where no release is set, the beginning of the digest. */
+    String release(String digest) {
+        return release.orElseGet(() -> digest.substring(7, 19));
     }
 
     private static List<String> zones(Configuration keys, String region, int count) {
@@ -134,9 +143,5 @@ public record Settings(
                             + " \"$(cat src/services/" + service + "/target/jib-image.digest)\"");
         }
         return digest.orElse("");
-    }
-
-    private static String brief(String digest) {
-        return ImageReference.DIGEST.matcher(digest).matches() ? digest.substring(7, 19) : digest;
     }
 }

@@ -15,8 +15,12 @@ class DeploymentTest {
     private static final String OLD = "arn:aws:ecs:eu-central-1:111111111111:task-definition/holdfast-dev-api:6";
     private static final Cloud DEV = Workload.run("dev");
 
+    /** In which api, and only api, runs what it ran before. */
     private static Cloud rolledBack() {
-        return Workload.cloud("dev").answers("aws:ecs/getService:getService", arguments -> Workload.service(OLD));
+        return Workload.cloud("dev").answers("aws:ecs/getService:getService", arguments -> {
+            var service = (String) arguments.get("serviceName");
+            return Workload.service(service.endsWith("-api") ? OLD : Workload.taskDefinition(service));
+        });
     }
 
     private static Object trigger(Settings settings, String name) {
@@ -25,15 +29,25 @@ class DeploymentTest {
 
     @Test
     void migratesBeforeApiStartsNewTasks() {
-        assertThat(DEV.only("aws:ecs/service:Service").dependsOn())
+        assertThat(DEV.named("aws:ecs/service:Service", "api").dependsOn())
                 .contains("aws:lambda/invocation:Invocation::migrations");
     }
 
     @Test
     void startsApiWhenTheLoadBalancerAndTheNetworkAreThere() {
-        assertThat(DEV.only("aws:ecs/service:Service").dependsOn())
+        assertThat(DEV.named("aws:ecs/service:Service", "api").dependsOn())
                 .contains(
                         "aws:lb/listenerRule:ListenerRule::load-balancer-api",
+                        "holdfast:stateless:Network::network",
+                        "holdfast:stateless:SecurityGroups::security");
+    }
+
+    @Test
+    void startsWebWhenApiTheLoadBalancerAndTheNetworkAreThere() {
+        assertThat(DEV.named("aws:ecs/service:Service", "web").dependsOn())
+                .contains(
+                        "holdfast:stateless:FargateService::api",
+                        "aws:lb/listener:Listener::load-balancer-http",
                         "holdfast:stateless:Network::network",
                         "holdfast:stateless:SecurityGroups::security");
     }
@@ -72,7 +86,7 @@ class DeploymentTest {
 
     @Test
     void takesBackADeploymentThatDoesNotGetHealthyAndWaitsForTheOutcome() {
-        var service = DEV.only("aws:ecs/service:Service");
+        var service = DEV.named("aws:ecs/service:Service", "api");
 
         assertThat(service.inputs().get("deploymentCircuitBreaker"))
                 .isEqualTo(Map.of("enable", true, "rollback", true));
@@ -81,14 +95,15 @@ class DeploymentTest {
 
     @Test
     void keepsTheOldTasksUntilTheNewOnesAreHealthy() {
-        assertThat(DEV.only("aws:ecs/service:Service").inputs())
+        assertThat(DEV.named("aws:ecs/service:Service", "api").inputs())
                 .containsEntry("deploymentMinimumHealthyPercent", 100.0)
                 .containsEntry("deploymentMaximumPercent", 200.0);
     }
 
     @Test
     void keepsTheRevisionsThatARollbackNeeds() {
-        assertThat(DEV.only("aws:ecs/taskDefinition:TaskDefinition").inputs()).containsEntry("skipDestroy", true);
+        assertThat(DEV.named("aws:ecs/taskDefinition:TaskDefinition", "api").inputs())
+                .containsEntry("skipDestroy", true);
     }
 
     @Test
@@ -97,10 +112,11 @@ class DeploymentTest {
                 .filter(call -> call.token().equals("aws:ecs/getService:getService"))
                 .toList();
 
-        assertThat(calls).singleElement().satisfies(call -> {
-            assertThat(call.arguments())
-                    .containsEntry("clusterArn", "arn:aws:test:::cluster")
-                    .containsEntry("serviceName", "holdfast-dev-api");
+        assertThat(calls)
+                .extracting(call -> call.arguments().get("serviceName"))
+                .containsExactlyInAnyOrder("holdfast-dev-web", "holdfast-dev-api");
+        assertThat(calls).allSatisfy(call -> {
+            assertThat(call.arguments()).containsEntry("clusterArn", "arn:aws:test:::cluster");
             assertThat(call.provider()).contains("pulumi:providers:aws::account");
         });
     }
@@ -110,7 +126,8 @@ class DeploymentTest {
         var settings = Workload.settings("dev");
 
         assertThatThrownBy(() -> rolledBack().run(ctx -> WorkloadProgram.declare(ctx, settings)))
-                .hasStackTraceContaining("service holdfast-dev-api runs " + OLD + ", not " + Workload.TASK_DEFINITION)
+                .hasStackTraceContaining(
+                        "service holdfast-dev-api runs " + OLD + ", not " + Workload.taskDefinition("api"))
                 .hasStackTraceContaining("aws logs tail /holdfast/dev/api --since 1h")
                 .hasStackTraceContaining("pulumi up --refresh");
     }
@@ -132,7 +149,9 @@ class DeploymentTest {
         assertThat(DEV.exported("migrations")).isEqualTo("{\"version\":\"1\"}");
         assertThat(DEV.exported("databaseResourceId")).isEqualTo("db-1");
         assertThat(DEV.exported("cluster")).isEqualTo("holdfast-dev-services");
-        assertThat(DEV.exported("service")).isEqualTo("holdfast-dev-api");
-        assertThat(DEV.exported("taskDefinition")).isEqualTo(Workload.TASK_DEFINITION);
+        assertThat(DEV.exported("services"))
+                .isEqualTo(Map.of(
+                        "web", Map.of("name", "holdfast-dev-web", "taskDefinition", "arn:aws:test:::web"),
+                        "api", Map.of("name", "holdfast-dev-api", "taskDefinition", "arn:aws:test:::api")));
     }
 }

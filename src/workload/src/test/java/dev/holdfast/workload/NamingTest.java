@@ -16,9 +16,10 @@ class NamingTest {
                         cloud.only("aws:lb/loadBalancer:LoadBalancer").inputs().get("name"))
                 .hasSizeLessThanOrEqualTo(32)
                 .doesNotStartWith("internal-");
-        assertThat((String)
-                        cloud.only("aws:lb/targetGroup:TargetGroup").inputs().get("name"))
-                .hasSizeLessThanOrEqualTo(32);
+        assertThat(cloud.all("aws:lb/targetGroup:TargetGroup"))
+                .hasSize(2)
+                .allSatisfy(
+                        group -> assertThat((String) group.inputs().get("name")).hasSizeLessThanOrEqualTo(32));
     }
 
     @Test
@@ -34,7 +35,7 @@ class NamingTest {
     @Test
     void rolesStayWithinSixtyFourCharacters() {
         assertThat(Workload.run(LONG).all("aws:iam/role:Role"))
-                .hasSize(3)
+                .hasSize(5)
                 .allSatisfy(
                         role -> assertThat((String) role.inputs().get("name")).hasSizeLessThanOrEqualTo(64));
     }

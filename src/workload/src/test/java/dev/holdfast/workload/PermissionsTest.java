@@ -3,6 +3,7 @@ package dev.holdfast.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testkit.Cloud;
+import dev.holdfast.testkit.Cloud.Seen;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,23 @@ class PermissionsTest {
     void ecsPullsOnlyTheImageOfTheService() {
         assertThat(resources("api-execution", "ecr:BatchGetImage"))
                 .containsExactly("arn:aws:ecr:eu-central-1:222222222222:repository/holdfast/api");
+        assertThat(resources("web-execution", "ecr:BatchGetImage"))
+                .containsExactly("arn:aws:ecr:eu-central-1:222222222222:repository/holdfast/web");
+    }
+
+    @Test
+    void webMayDoNothing() {
+        assertThat(DEV.named("aws:iam/role:Role", "web-task").inputs()).doesNotContainKey("inlinePolicies");
+        assertThat(DEV.all("aws:iam/rolePolicy:RolePolicy"))
+                .extracting(Seen::name)
+                .containsExactlyInAnyOrder("web-execution", "api-execution", "api-task", "migrations");
+        assertThat(DEV.named("aws:ecs/taskDefinition:TaskDefinition", "web").inputs())
+                .containsEntry("taskRoleArn", "arn:aws:test:::web-task");
+    }
+
+    @Test
+    void nobodyReadsASecretToStartWeb() {
+        assertThat(statements("web-execution").toString()).doesNotContain("secretsmanager", "kms");
     }
 
     @Test
@@ -84,12 +102,13 @@ class PermissionsTest {
     @Test
     void everyRoleWritesOnlyToItsOwnLogGroup() {
         assertThat(resources("api-execution", "logs:PutLogEvents")).containsExactly("arn:aws:test:::api-logs:*");
+        assertThat(resources("web-execution", "logs:PutLogEvents")).containsExactly("arn:aws:test:::web-logs:*");
         assertThat(resources("migrations", "logs:PutLogEvents")).containsExactly("arn:aws:test:::migrations-logs:*");
     }
 
     @Test
     void noRoleMayDoEverything() {
-        var actions = List.of("api-task", "api-execution", "migrations").stream()
+        var actions = List.of("web-execution", "api-task", "api-execution", "migrations").stream()
                 .flatMap(role -> statements(role).stream())
                 .flatMap(statement -> statement.actions().stream())
                 .map(IamValue::value);
@@ -99,7 +118,7 @@ class PermissionsTest {
 
     @Test
     void ecsTakesOnRolesOnlyForTasksOfThisAccount() {
-        for (var role : List.of("api-task", "api-execution")) {
+        for (var role : List.of("web-task", "web-execution", "api-task", "api-execution")) {
             var statement = trust(role).statements().get(0);
             assertThat(statement.principals().toString()).contains("ecs-tasks.amazonaws.com");
             assertThat(statement.conditions().toString())

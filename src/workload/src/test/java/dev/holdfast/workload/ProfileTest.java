@@ -3,6 +3,7 @@ package dev.holdfast.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.workload.Profile.Tasks;
 import dev.holdfast.workload.stateless.FargateSize;
 import dev.holdfast.workload.stateless.Network.NatGateways;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ class ProfileTest {
 
         assertThat(prod.database().multiAz()).isTrue();
         assertThat(prod.natGateways()).isEqualTo(NatGateways.ONE_PER_AZ);
-        assertThat(prod.apiTasks()).isGreaterThanOrEqualTo(prod.zones());
+        assertThat(prod.web().count()).isGreaterThanOrEqualTo(prod.zones());
+        assertThat(prod.api().count()).isGreaterThanOrEqualTo(prod.zones());
     }
 
     @ParameterizedTest
@@ -50,6 +52,12 @@ class ProfileTest {
                         "14",
                         "databaseDeletionProtection",
                         "false",
+                        "webTasks",
+                        "4",
+                        "webCpu",
+                        "1024",
+                        "webMemory",
+                        "3072",
                         "apiTasks",
                         "5",
                         "apiCpu",
@@ -70,8 +78,8 @@ class ProfileTest {
         assertThat(profile.database().maxStorageGb()).isEqualTo(400);
         assertThat(profile.database().backupDays()).isEqualTo(14);
         assertThat(profile.database().deletionProtection()).isFalse();
-        assertThat(profile.apiTasks()).isEqualTo(5);
-        assertThat(profile.apiSize()).isEqualTo(new FargateSize(2048, 8192));
+        assertThat(profile.web()).isEqualTo(new Tasks(4, new FargateSize(1024, 3072)));
+        assertThat(profile.api()).isEqualTo(new Tasks(5, new FargateSize(2048, 8192)));
         assertThat(profile.natGateways()).isEqualTo(NatGateways.ONE_PER_AZ);
         assertThat(profile.logDays()).isEqualTo(3653);
         assertThat(profile.containerInsights()).isTrue();
@@ -79,9 +87,11 @@ class ProfileTest {
 
     @Test
     void reachesAws() {
-        var cloud = Workload.run(Workload.settings("prod", "apiTasks", "4", "databaseClass", "db.r7g.xlarge"));
+        var cloud = Workload.run(
+                Workload.settings("prod", "webTasks", "5", "apiTasks", "4", "databaseClass", "db.r7g.xlarge"));
 
-        assertThat(cloud.only("aws:ecs/service:Service").inputs()).containsEntry("desiredCount", 4.0);
+        assertThat(cloud.named("aws:ecs/service:Service", "web").inputs()).containsEntry("desiredCount", 5.0);
+        assertThat(cloud.named("aws:ecs/service:Service", "api").inputs()).containsEntry("desiredCount", 4.0);
         assertThat(cloud.only("aws:rds/instance:Instance").inputs())
                 .containsEntry("instanceClass", "db.r7g.xlarge")
                 .containsEntry("multiAz", true)
@@ -89,16 +99,23 @@ class ProfileTest {
         assertThat(Workload.input(cloud.only("awsx:ec2:Vpc"), "natGateways.strategy"))
                 .isEqualTo("OnePerAz");
         assertThat(cloud.all("aws:cloudwatch/logGroup:LogGroup"))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(group -> assertThat(group.inputs()).containsEntry("retentionInDays", 365.0));
     }
 
     @Test
     void refusesASizeThatFargateDoesNotSell() {
-        assertThatThrownBy(() -> Workload.settings("dev", "apiCpu", "256", "apiMemory", "4096"))
-                .hasMessage(
-                        "holdfast:apiMemory does not go with apiCpu: Fargate has no task with 256 CPU units and 4096"
-                                + " MiB, allowed are 512, and 1024 to 2048 MiB in steps of 1024");
+        assertThatThrownBy(() -> Workload.settings("dev", "apiCpu", "512", "apiMemory", "8192"))
+                .hasMessage("holdfast:apiMemory does not go with apiCpu: Fargate has no task with 512 CPU units and"
+                        + " 8192 MiB, allowed are 1024 to 4096 MiB in steps of 1024");
+        assertThatThrownBy(() -> Workload.settings("dev", "webCpu", "1024", "webMemory", "1024"))
+                .hasMessageStartingWith("holdfast:webMemory does not go with webCpu: ");
+    }
+
+    @Test
+    void refusesASizeThatTheProxyOfServiceConnectTakesUp() {
+        assertThatThrownBy(() -> Workload.settings("dev", "webCpu", "256"))
+                .hasMessage("holdfast:webCpu is '256', allowed is a whole number from 512 to 16384");
     }
 
     @Test

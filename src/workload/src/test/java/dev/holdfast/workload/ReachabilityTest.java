@@ -37,8 +37,14 @@ class ReachabilityTest {
     }
 
     @Test
-    void onlyTheLoadBalancerReachesApi() {
-        assertThat(rules(INGRESS, "api")).containsExactly("security-load-balancer-id:8080");
+    void onlyTheLoadBalancerReachesWeb() {
+        assertThat(rules(INGRESS, "web")).containsExactly("security-load-balancer-id:8080");
+    }
+
+    @Test
+    void onlyTheLoadBalancerAndWebReachApi() {
+        assertThat(rules(INGRESS, "api"))
+                .containsExactlyInAnyOrder("security-load-balancer-id:8080", "security-web-id:8080");
     }
 
     @Test
@@ -58,8 +64,14 @@ class ReachabilityTest {
     }
 
     @Test
-    void theLoadBalancerReachesOnlyApi() {
-        assertThat(rules(EGRESS, "load-balancer")).containsExactly("security-api-id:8080");
+    void theLoadBalancerReachesOnlyWebAndApi() {
+        assertThat(rules(EGRESS, "load-balancer"))
+                .containsExactlyInAnyOrder("security-web-id:8080", "security-api-id:8080");
+    }
+
+    @Test
+    void webReachesOnlyApiAndAws() {
+        assertThat(rules(EGRESS, "web")).containsExactlyInAnyOrder("security-api-id:8080", "0.0.0.0/0:443");
     }
 
     @Test
@@ -71,7 +83,7 @@ class ReachabilityTest {
     @Test
     void noGroupHasRulesInside() {
         assertThat(DEV.all("aws:ec2/securityGroup:SecurityGroup"))
-                .hasSize(4)
+                .hasSize(5)
                 .noneMatch(group ->
                         group.inputs().containsKey("ingress") || group.inputs().containsKey("egress"));
     }
@@ -87,16 +99,16 @@ class ReachabilityTest {
 
     @Test
     void tasksAreInPrivateSubnetsWithoutAPublicAddress() {
-        var network = Workload.input(DEV.only("aws:ecs/service:Service"), "networkConfiguration");
-
-        assertThat(network)
-                .isEqualTo(Map.of(
-                        "subnets",
-                        List.of("subnet-private"),
-                        "securityGroups",
-                        List.of("security-api-id"),
-                        "assignPublicIp",
-                        false));
+        for (var service : List.of("web", "api")) {
+            assertThat(Workload.input(DEV.named("aws:ecs/service:Service", service), "networkConfiguration"))
+                    .isEqualTo(Map.of(
+                            "subnets",
+                            List.of("subnet-private"),
+                            "securityGroups",
+                            List.of("security-" + service + "-id"),
+                            "assignPublicIp",
+                            false));
+        }
     }
 
     @Test
@@ -112,12 +124,36 @@ class ReachabilityTest {
         var rule = DEV.only("aws:lb/listenerRule:ListenerRule");
 
         assertThat(rule.inputs().get("conditions").toString()).contains("values=[/api, /api/*]");
-        assertThat(DEV.only("aws:lb/listener:Listener")
-                        .inputs()
-                        .get("defaultActions")
-                        .toString())
-                .contains("fixed-response")
-                .contains("404");
+        assertThat(rule.inputs().get("actions"))
+                .isEqualTo(List.of(Map.of("type", "forward", "targetGroupArn", "arn:aws:test:::load-balancer-api")));
+    }
+
+    @Test
+    void theLoadBalancerSendsAllOtherPathsToWeb() {
+        assertThat(DEV.only("aws:lb/listener:Listener").inputs().get("defaultActions"))
+                .isEqualTo(List.of(Map.of("type", "forward", "targetGroupArn", "arn:aws:test:::load-balancer-web")));
+    }
+
+    @Test
+    void theLoadBalancerAsksEveryServiceWhetherItIsReady() {
+        assertThat(DEV.all("aws:lb/targetGroup:TargetGroup"))
+                .hasSize(2)
+                .allSatisfy(group ->
+                        assertThat(Workload.input(group, "healthCheck.path")).isEqualTo("/health/ready"));
+    }
+
+    @Test
+    void everyServiceRegistersWithItsOwnTargetGroup() {
+        for (var service : List.of("web", "api")) {
+            assertThat(DEV.named("aws:ecs/service:Service", service).inputs().get("loadBalancers"))
+                    .isEqualTo(List.of(Map.of(
+                            "targetGroupArn",
+                            "arn:aws:test:::load-balancer-" + service,
+                            "containerName",
+                            service,
+                            "containerPort",
+                            8080.0)));
+        }
     }
 
     @Test

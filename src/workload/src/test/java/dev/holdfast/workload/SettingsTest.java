@@ -24,6 +24,7 @@ class SettingsTest {
     void tellEveryProblemInOneMessage() {
         var values = new HashMap<>(Workload.configuration("dev"));
         values.remove("aws:region");
+        values.remove("webDigest");
         values.remove("apiDigest");
         values.put("migrationsDigest", "latest");
         values.put("apiTasks", "many");
@@ -32,6 +33,7 @@ class SettingsTest {
         assertThatThrownBy(() -> Workload.settings("dev", values))
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContaining("aws:region is not set")
+                .hasMessageContaining("holdfast:webDigest is not set")
                 .hasMessageContaining("holdfast:apiDigest is not set")
                 .hasMessageContaining(
                         "holdfast:migrationsDigest is 'latest', allowed is sha256:<64 hexadecimal digits>")
@@ -41,8 +43,10 @@ class SettingsTest {
 
     @Test
     void tellHowToGetADigest() {
-        assertThat(problems("dev", "apiDigest", "", "migrationsDigest", ""))
+        assertThat(problems("dev", "webDigest", "", "apiDigest", "", "migrationsDigest", ""))
                 .containsExactly(
+                        "holdfast:webDigest is not set; build and push the image, then: pulumi config set"
+                                + " holdfast:webDigest \"$(cat src/services/web/target/jib-image.digest)\"",
                         "holdfast:apiDigest is not set; build and push the image, then: pulumi config set"
                                 + " holdfast:apiDigest \"$(cat src/services/api/target/jib-image.digest)\"",
                         "holdfast:migrationsDigest is not set; build and push the image, then: pulumi config set"
@@ -127,7 +131,12 @@ class SettingsTest {
 
     @Test
     void takeTheNameOfTheRelease() {
-        assertThat(Workload.settings("dev", "release", "2026-11-21.1").release())
+        assertThat(Workload.settings("dev", "release", "2026-11-21.1").release(Workload.WEB_DIGEST))
                 .isEqualTo("2026-11-21.1");
+    }
+
+    @Test
+    void nameAReleaseByItsImageWhereNothingElseIsSet() {
+        assertThat(Workload.settings("dev").release(Workload.WEB_DIGEST)).isEqualTo("cccccccccccc");
     }
 }

@@ -8,19 +8,26 @@ import dev.holdfast.testkit.Cloud;
 import dev.holdfast.testkit.Cloud.Seen;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the tasks and the function run, and what they are told. */
 class TaskTest {
     private static final Cloud DEV = Workload.run("dev");
 
-    private static Seen task() {
-        return DEV.only("aws:ecs/taskDefinition:TaskDefinition");
+    private static Seen task(String service) {
+        return DEV.named("aws:ecs/taskDefinition:TaskDefinition", service);
     }
 
-    private static JsonNode container() throws Exception {
-        var containers = new ObjectMapper().readTree((String) task().inputs().get("containerDefinitions"));
+    private static JsonNode container(String service) throws Exception {
+        return container(task(service));
+    }
+
+    private static JsonNode container(Seen task) throws Exception {
+        var containers = new ObjectMapper().readTree((String) task.inputs().get("containerDefinitions"));
         assertThat(containers).hasSize(1);
         return containers.get(0);
     }
@@ -34,7 +41,9 @@ class TaskTest {
 
     @Test
     void runsTheImageOfTheGivenDigest() throws Exception {
-        assertThat(container().get("image").asText())
+        assertThat(container("web").get("image").asText())
+                .isEqualTo(Workload.REGISTRY + "/holdfast/web@" + Workload.WEB_DIGEST);
+        assertThat(container("api").get("image").asText())
                 .isEqualTo(Workload.REGISTRY + "/holdfast/api@" + Workload.API_DIGEST);
         assertThat(DEV.only("aws:lambda/function:Function").inputs())
                 .containsEntry("imageUri", Workload.REGISTRY + "/holdfast/migrations@" + Workload.MIGRATIONS_DIGEST);
@@ -42,7 +51,7 @@ class TaskTest {
 
     @Test
     void tellsApiWhereTheDatabaseIs() throws Exception {
-        assertThat(pairs(container().get("environment"), "value"))
+        assertThat(pairs(container("api").get("environment"), "value"))
                 .isEqualTo(Map.of(
                         "PORT", "8080",
                         "DATABASE_HOST", "database.test",
@@ -55,7 +64,7 @@ class TaskTest {
 
     @Test
     void givesApiItsCredentialsByReferenceOnly() throws Exception {
-        assertThat(pairs(container().get("secrets"), "valueFrom"))
+        assertThat(pairs(container("api").get("secrets"), "valueFrom"))
                 .isEqualTo(Map.of("DATABASE_CREDENTIALS", "arn:aws:test:::credentials"));
     }
 
@@ -79,8 +88,41 @@ class TaskTest {
     }
 
     @Test
-    void runsWithoutRootAndWithoutADiskToWriteTo() throws Exception {
-        var container = container();
+    void tellsWebWhereApiIsAndWhatToShow() throws Exception {
+        var settings = Workload.settings("dev", "webTitle", "Ours", "webText", "Try “things” <b>out</b> – here.");
+        var task = Workload.run(settings).named("aws:ecs/taskDefinition:TaskDefinition", "web");
+
+        assertThat(pairs(container(task).get("environment"), "value"))
+                .isEqualTo(Map.of(
+                        "PORT", "8080",
+                        "API_URL", "http://api:8080",
+                        "ENVIRONMENT", "dev",
+                        "RELEASE", "cccccccccccc",
+                        "TITLE", "Ours",
+                        "TEXT", "Try “things” <b>out</b> – here."));
+    }
+
+    @Test
+    void tellsWebNothingOfTheDatabaseOrOfSecrets() throws Exception {
+        assertThat(container("web").get("secrets")).isEmpty();
+        assertThat(container("web").toString().toLowerCase(Locale.ROOT))
+                .doesNotContain("database")
+                .doesNotContain("credentials");
+    }
+
+    @Test
+    void tellsBothServicesTheReleaseThatIsSet() throws Exception {
+        var cloud = Workload.run(Workload.settings("dev", "release", "2026-11-21.1"));
+
+        for (var task : cloud.all("aws:ecs/taskDefinition:TaskDefinition")) {
+            assertThat(pairs(container(task).get("environment"), "value")).containsEntry("RELEASE", "2026-11-21.1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "api"})
+    void runsWithoutRootAndWithoutADiskToWriteTo(String service) throws Exception {
+        var container = container(service);
 
         assertThat(container.get("user").asText()).isEqualTo("10001:10001");
         assertThat(container.get("readonlyRootFilesystem").asBoolean()).isTrue();
@@ -90,23 +132,32 @@ class TaskTest {
 
     @Test
     void sendsLogsToItsLogGroup() throws Exception {
-        assertThat(container().at("/logConfiguration/options/awslogs-group").asText())
+        assertThat(container("web")
+                        .at("/logConfiguration/options/awslogs-group")
+                        .asText())
+                .isEqualTo("/holdfast/dev/web");
+        assertThat(container("api")
+                        .at("/logConfiguration/options/awslogs-group")
+                        .asText())
                 .isEqualTo("/holdfast/dev/api");
         assertThat(Workload.input(DEV.only("aws:lambda/function:Function"), "loggingConfig.logGroup"))
                 .isEqualTo("/holdfast/dev/migrations");
     }
 
-    @Test
-    void checksThatTheServiceLivesFromInside() throws Exception {
-        assertThat(container().at("/healthCheck/command/0").asText()).isEqualTo("CMD");
-        assertThat(container().at("/healthCheck/command").toString()).contains("dev.holdfast.api.HealthCheck");
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "api"})
+    void checksThatTheServiceLivesFromInside(String service) throws Exception {
+        assertThat(container(service).at("/healthCheck/command/0").asText()).isEqualTo("CMD");
+        assertThat(container(service).at("/healthCheck/command").toString())
+                .contains("dev.holdfast." + service + ".HealthCheck");
     }
 
-    @Test
-    void hasASizeThatFargateSells() {
-        assertThat(task().inputs())
-                .containsEntry("cpu", "256")
-                .containsEntry("memory", "512")
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "api"})
+    void hasASizeThatFargateSells(String service) {
+        assertThat(task(service).inputs())
+                .containsEntry("cpu", "512")
+                .containsEntry("memory", "1024")
                 .containsEntry("networkMode", "awsvpc")
                 .containsEntry("requiresCompatibilities", List.of("FARGATE"));
     }

@@ -14,10 +14,10 @@ import java.util.Optional;
 final class Workload {
     static final String ACCOUNT = "111111111111";
     static final String REGISTRY = "222222222222.dkr.ecr.eu-central-1.amazonaws.com";
+    static final String WEB_DIGEST = "sha256:" + "c".repeat(64);
     static final String API_DIGEST = "sha256:" + "a".repeat(64);
     static final String MIGRATIONS_DIGEST = "sha256:" + "b".repeat(64);
     static final String MASTER_SECRET = "arn:aws:secretsmanager:eu-central-1:111111111111:secret:rds!db-1";
-    static final String TASK_DEFINITION = "arn:aws:test:::api";
 
     private Workload() {}
 
@@ -26,6 +26,8 @@ final class Workload {
         var values = new HashMap<>(Map.of(
                 "aws:region",
                 "eu-central-1",
+                "webDigest",
+                WEB_DIGEST,
                 "apiDigest",
                 API_DIGEST,
                 "migrationsDigest",
@@ -80,10 +82,44 @@ final class Workload {
                                 "db-1",
                                 "masterUserSecrets",
                                 List.of(Map.of("secretArn", MASTER_SECRET))))
+                .computes("aws:ec2/vpcEndpoint:VpcEndpoint", inputs -> Map.of("prefixListId", "pl-s3"))
                 .computes("aws:lb/loadBalancer:LoadBalancer", inputs -> Map.of("dnsName", "balancer.test"))
                 .computes("aws:kms/key:Key", inputs -> Map.of("keyId", "key-1"))
                 .computes("aws:lambda/invocation:Invocation", inputs -> Map.of("result", "{\"version\":\"1\"}"))
-                .answers("aws:ecs/getService:getService", arguments -> service(TASK_DEFINITION));
+                .answers("aws:ec2/getRouteTable:getRouteTable", Workload::routeTable)
+                .answers(
+                        "aws:ecs/getService:getService",
+                        arguments -> service(taskDefinition((String) arguments.get("serviceName"))));
+    }
+
+    /** The task definition that the update of a service registers. */
+    static String taskDefinition(String serviceName) {
+        return "arn:aws:test:::" + serviceName.replaceFirst(".*-", "");
+    }
+
+    private static Map<String, Object> routeTable(Map<String, Object> arguments) {
+        var id = "rtb-of-" + arguments.get("subnetId");
+        return Map.of(
+                "arn",
+                "arn:aws:test:::" + id,
+                "associations",
+                List.of(),
+                "gatewayId",
+                "",
+                "id",
+                id,
+                "ownerId",
+                ACCOUNT,
+                "routeTableId",
+                id,
+                "routes",
+                List.of(),
+                "subnetId",
+                arguments.get("subnetId"),
+                "tags",
+                Map.of(),
+                "vpcId",
+                "vpc-1");
     }
 
     /** What ECS answers about a service that runs a task definition. */

@@ -6,6 +6,8 @@ import dev.holdfast.sandbox.provider.ControlPlane.Caller;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The provider's functions: what programs look up. */
 final class Functions {
@@ -45,6 +47,7 @@ final class Functions {
                         List.of(caller.region()));
             }
             case "aws:ecs/getService:getService" -> service(caller, arguments);
+            case "aws:ec2/getRouteTable:getRouteTable" -> routeTable(caller, arguments);
             default ->
                 throw new AwsException(
                         "NotInThisCloud",
@@ -67,6 +70,44 @@ final class Functions {
                 .orElseThrow(() -> new AwsException(
                         "ServiceNotFoundException",
                         "service with name \"" + name + "\" in cluster \"" + cluster + "\" not found"));
+    }
+
+    /** The table that is associated with a subnet; the provider's other ways to look one up are not known here. */
+    private Map<String, Object> routeTable(Caller caller, Map<String, Object> arguments) {
+        if (!arguments.keySet().equals(Set.of("subnetId"))) {
+            throw new AwsException(
+                    "NotInThisCloud",
+                    "the sandbox's getRouteTable looks up by subnetId only, and got "
+                            + new TreeSet<>(arguments.keySet()) + "; add what is missing to Functions in src/sandbox");
+        }
+        var subnet = String.valueOf(arguments.get("subnetId"));
+        return controlPlane
+                .resources()
+                .in(caller.account(), "aws:ec2/routeTableAssociation:RouteTableAssociation")
+                .filter(association ->
+                        association.text("subnetId").filter(subnet::equals).isPresent())
+                .findFirst()
+                .flatMap(association -> association.text("routeTableId"))
+                .flatMap(id -> controlPlane.read("aws:ec2/routeTable:RouteTable", caller, id))
+                .map(table -> answered(table, subnet))
+                .orElseThrow(() -> new AwsException(
+                        "InvalidRouteTableID.NotFound",
+                        "Your query returned no results: no route table is associated with " + subnet));
+    }
+
+    /** Routes and associations are resources of their own here. */
+    private static Map<String, Object> answered(Resource routeTable, String subnet) {
+        return Map.ofEntries(
+                Map.entry("id", routeTable.id()),
+                Map.entry("routeTableId", routeTable.id()),
+                Map.entry("arn", routeTable.arn().orElse("")),
+                Map.entry("vpcId", routeTable.text("vpcId").orElse("")),
+                Map.entry("ownerId", routeTable.account()),
+                Map.entry("subnetId", subnet),
+                Map.entry("gatewayId", ""),
+                Map.entry("tags", routeTable.outputs().getOrDefault("tags", Map.of())),
+                Map.entry("associations", List.of()),
+                Map.entry("routes", List.of()));
     }
 
     private static Map<String, Object> answered(Resource service) {

@@ -19,6 +19,8 @@ import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.InvokeRequest;
+import pulumirpc.Provider.InvokeResponse;
 import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.ReadResponse;
 import pulumirpc.Provider.UpdateRequest;
@@ -113,6 +115,16 @@ final class SandboxCloud {
                 .setProperties(Wire.struct(created.outputs()))
                 .build();
         SandboxCloud.<Empty>ask(answer -> provider.delete(request, answer));
+    }
+
+    /** Calls a function of the provider. */
+    Map<String, Object> invoke(String token, Map<String, Object> arguments) {
+        var request = InvokeRequest.newBuilder()
+                .setTok(token)
+                .setArgs(Wire.struct(arguments))
+                .build();
+        InvokeResponse response = ask(answer -> provider.invoke(request, answer));
+        return Wire.map(response.getReturn());
     }
 
     static Map<String, String> failures(CheckResponse response) {

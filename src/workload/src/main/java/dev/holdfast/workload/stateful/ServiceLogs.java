@@ -18,10 +18,15 @@ public final class ServiceLogs extends StatefulComponent {
     /**
      * The log group.
      *
-     * @param logGroup its name
+     * @param service whose it is
      * @param retentionDays for how long an entry is kept
      */
-    public record Args(Environment environment, String logGroup, int retentionDays) {}
+    public record Args(Environment environment, String service, int retentionDays) {
+        /** Its name in AWS. */
+        String logGroup() {
+            return "/holdfast/" + environment.name() + "/" + service;
+        }
+    }
 
     public ServiceLogs(String name, Args args, ComponentResourceOptions options) {
         super("ServiceLogs", name, args.environment(), options);

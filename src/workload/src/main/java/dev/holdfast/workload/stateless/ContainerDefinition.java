@@ -22,7 +22,8 @@ record ContainerDefinition(
         int stopTimeout) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    record PortMapping(String name, int containerPort, String protocol) {}
+    /** A port, and what Service Connect takes its traffic for. */
+    record PortMapping(String name, int containerPort, String protocol, String appProtocol) {}
 
     record KeyValue(String name, String value) {
         /** In the order of their names: another order would be another revision of the task definition. */

@@ -21,13 +21,15 @@ import com.pulumi.resources.Resource;
 import dev.holdfast.conventions.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A service of one container on ECS Fargate, behind a load balancer.
  *
  * <p>Creates the task definition, its roles and the service, and is complete when the new tasks answer and the old ones
- * are gone. Needs a cluster, private subnets, a security group, a target group, a log group and the secrets it reads.
- * Exposes the task definition that runs.
+ * are gone. Needs a cluster, private subnets, a security group, a load balancer, a Service Connect namespace, a log group
+ * and the secrets it reads. Exposes the task definition that runs.
  *
  * <p>A deployment whose tasks do not become healthy is rolled back by ECS, and fails the update.
  */
@@ -45,6 +47,7 @@ public final class FargateService extends ComponentResource {
      * @param region where it runs
      * @param accountId the account that it runs in
      * @param tasks how many there are
+     * @param connect how it reaches other services, and they it
      * @param after what must exist before the first new task starts
      */
     public record Args(
@@ -55,6 +58,7 @@ public final class FargateService extends ComponentResource {
             int tasks,
             Container container,
             Placement placement,
+            ServiceConnect connect,
             List<Resource> after) {
         public Args {
             after = List.copyOf(after);
@@ -72,8 +76,7 @@ public final class FargateService extends ComponentResource {
      * @param name its name in the task, and the service's among its environment's
      * @param healthCheck a command in the image that exits with 0 while the container is alive
      * @param environment the variables
-     * @param secrets the variables whose values ECS reads when a task starts, with the ARNs of their secrets
-     * @param keyArn the key that the secrets are encrypted with
+     * @param secrets what it reads of them
      */
     public record Container(
             String name,
@@ -82,20 +85,30 @@ public final class FargateService extends ComponentResource {
             int port,
             List<String> healthCheck,
             Map<String, Output<String>> environment,
-            Map<String, Output<String>> secrets,
-            Output<String> keyArn,
+            Optional<Secrets> secrets,
             Output<String> logGroup,
             Output<String> logGroupArn) {
         public Container {
             healthCheck = List.copyOf(healthCheck);
             environment = Map.copyOf(environment);
-            secrets = Map.copyOf(secrets);
+        }
+    }
+
+    /**
+     * The secrets of a container.
+     *
+     * @param variables the variables whose values ECS reads when a task starts, with the ARNs of their secrets
+     * @param keyArn the key that the secrets are encrypted with
+     */
+    public record Secrets(Map<String, Output<String>> variables, Output<String> keyArn) {
+        public Secrets {
+            variables = Map.copyOf(variables);
         }
     }
 
     /** Where the tasks are, and who reaches them. */
     public record Placement(
-            Output<List<String>> subnetIds, Output<String> securityGroupId, Output<String> targetGroupArn) {}
+            Output<List<String>> subnetIds, Output<String> securityGroupId, LoadBalancer.Registration registration) {}
 
     public FargateService(String name, Args args, ComponentResourceOptions options) {
         super("holdfast:stateless:FargateService", name, options);
@@ -155,16 +168,19 @@ public final class FargateService extends ComponentResource {
                                 .assignPublicIp(false)
                                 .build())
                         .loadBalancers(ServiceLoadBalancerArgs.builder()
-                                .targetGroupArn(placement.targetGroupArn())
+                                .targetGroupArn(placement.registration().targetGroupArn())
                                 .containerName(args.container().name())
                                 .containerPort(args.container().port())
                                 .build())
+                        .serviceConnectConfiguration(args.connect().configuration(args.container(), args.region()))
                         .enableEcsManagedTags(true)
                         .propagateTags("SERVICE")
                         .build(),
                 CustomResourceOptions.builder()
                         .parent(this)
-                        .dependsOn(args.after())
+                        .dependsOn(
+                                Stream.concat(Stream.of(placement.registration().by()), args.after().stream())
+                                        .toList())
                         .build());
     }
 

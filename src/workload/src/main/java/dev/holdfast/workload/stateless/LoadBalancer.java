@@ -8,7 +8,6 @@ import com.pulumi.aws.lb.LoadBalancerArgs;
 import com.pulumi.aws.lb.TargetGroup;
 import com.pulumi.aws.lb.TargetGroupArgs;
 import com.pulumi.aws.lb.inputs.ListenerDefaultActionArgs;
-import com.pulumi.aws.lb.inputs.ListenerDefaultActionFixedResponseArgs;
 import com.pulumi.aws.lb.inputs.ListenerRuleActionArgs;
 import com.pulumi.aws.lb.inputs.ListenerRuleConditionArgs;
 import com.pulumi.aws.lb.inputs.ListenerRuleConditionPathPatternArgs;
@@ -18,50 +17,65 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The way in: an application load balancer with an HTTP listener, which sends a route's paths to a service and answers
- * 404 to all others. Needs public subnets and a security group. Exposes the URL and where the service registers.
+ * The way in: an application load balancer with an HTTP listener, which sends each route's paths to its service and all
+ * others to one service. Needs public subnets and a security group. Exposes the URL and where the services register.
  */
 public final class LoadBalancer extends ComponentResource {
     /** Where the system answers. */
     public final Output<String> url;
 
-    /** The target group that the route's service registers its tasks with. */
-    public final Output<String> targetGroupArn;
-
-    /** What makes the target group part of the load balancer: ECS refuses a service before that. */
-    public final Resource route;
+    private final Map<String, Registration> registrations = new HashMap<>();
 
     /**
      * The load balancer.
      *
      * @param loadBalancerName its name in AWS, at most 32 characters
+     * @param otherwise what answers the paths that no route names
      */
     public record Args(
             String loadBalancerName,
             Output<String> vpcId,
             Output<List<String>> subnetIds,
             Output<String> securityGroupId,
-            Route route) {}
+            Target otherwise,
+            List<Route> routes) {
+        public Args {
+            routes = List.copyOf(routes);
+        }
+    }
+
+    /**
+     * A service that answers.
+     *
+     * @param service the name of the service
+     * @param targetGroupName its target group's name in AWS, at most 32 characters
+     * @param healthPath answers 200 when a task can take requests
+     */
+    public record Target(String service, String targetGroupName, int port, String healthPath) {}
 
     /**
      * Paths that a service answers.
      *
-     * @param service the name of the service
-     * @param targetGroupName its target group's name in AWS, at most 32 characters
      * @param priority the place among the listener's rules: each has its own
      * @param paths patterns, at most five: AWS allows no more values in one rule
-     * @param healthPath answers 200 when a task can take requests
      */
-    public record Route(
-            String service, String targetGroupName, int port, int priority, List<String> paths, String healthPath) {
+    public record Route(Target target, int priority, List<String> paths) {
         public Route {
             paths = List.copyOf(paths);
         }
     }
+
+    /**
+     * Where a service registers its tasks.
+     *
+     * @param by what makes the target group part of the load balancer: ECS refuses a service before that
+     */
+    public record Registration(Output<String> targetGroupArn, Resource by) {}
 
     public LoadBalancer(String name, Args args, ComponentResourceOptions options) {
         super("holdfast:stateless:LoadBalancer", name, options);
@@ -78,24 +92,49 @@ public final class LoadBalancer extends ComponentResource {
                         .dropInvalidHeaderFields(true)
                         .build(),
                 child);
+        var fallback = targetGroup(name, args, args.otherwise(), child);
         var listener = new Listener(
                 name + "-http",
                 ListenerArgs.builder()
                         .loadBalancerArn(balancer.arn())
                         .port(80)
                         .protocol("HTTP")
-                        .defaultActions(notFound())
+                        .defaultActions(ListenerDefaultActionArgs.builder()
+                                .type("forward")
+                                .targetGroupArn(fallback.arn())
+                                .build())
                         .build(),
                 child);
-        var targets = targetGroup(name, args, child);
-        route = new ListenerRule(
-                name + "-" + args.route().service(),
+        registrations.put(args.otherwise().service(), new Registration(fallback.arn(), listener));
+        args.routes()
+                .forEach(route ->
+                        registrations.put(route.target().service(), routed(name, args, route, listener, child)));
+
+        url = Output.format("http://%s", balancer.dnsName());
+        registerOutputs(Map.of("url", url));
+    }
+
+    /** Where a service registers. */
+    public Registration registration(String service) {
+        var registration = registrations.get(service);
+        if (registration == null) {
+            throw new IllegalArgumentException(
+                    "the load balancer has no target '" + service + "', but " + registrations.keySet());
+        }
+        return registration;
+    }
+
+    private static Registration routed(
+            String name, Args args, Route route, Listener listener, CustomResourceOptions child) {
+        var targets = targetGroup(name, args, route.target(), child);
+        var rule = new ListenerRule(
+                name + "-" + route.target().service(),
                 ListenerRuleArgs.builder()
                         .listenerArn(listener.arn())
-                        .priority(args.route().priority())
+                        .priority(route.priority())
                         .conditions(ListenerRuleConditionArgs.builder()
                                 .pathPattern(ListenerRuleConditionPathPatternArgs.builder()
-                                        .values(args.route().paths())
+                                        .values(route.paths())
                                         .build())
                                 .build())
                         .actions(ListenerRuleActionArgs.builder()
@@ -104,25 +143,22 @@ public final class LoadBalancer extends ComponentResource {
                                 .build())
                         .build(),
                 child);
-
-        url = Output.format("http://%s", balancer.dnsName());
-        targetGroupArn = targets.arn();
-        registerOutputs(Map.of("url", url));
+        return new Registration(targets.arn(), rule);
     }
 
-    private static TargetGroup targetGroup(String name, Args args, CustomResourceOptions child) {
+    private static TargetGroup targetGroup(String name, Args args, Target target, CustomResourceOptions child) {
         return new TargetGroup(
-                name + "-" + args.route().service(),
+                name + "-" + target.service(),
                 TargetGroupArgs.builder()
-                        .name(args.route().targetGroupName())
+                        .name(target.targetGroupName())
                         .vpcId(args.vpcId())
-                        .port(args.route().port())
+                        .port(target.port())
                         .protocol("HTTP")
                         .targetType("ip")
                         // A request takes seconds; the default of five minutes is added to every deployment.
                         .deregistrationDelay(30)
                         .healthCheck(TargetGroupHealthCheckArgs.builder()
-                                .path(args.route().healthPath())
+                                .path(target.healthPath())
                                 .matcher("200")
                                 .interval(10)
                                 .timeout(5)
@@ -131,16 +167,5 @@ public final class LoadBalancer extends ComponentResource {
                                 .build())
                         .build(),
                 child);
-    }
-
-    private static ListenerDefaultActionArgs notFound() {
-        return ListenerDefaultActionArgs.builder()
-                .type("fixed-response")
-                .fixedResponse(ListenerDefaultActionFixedResponseArgs.builder()
-                        .statusCode("404")
-                        .contentType("application/json")
-                        .messageBody("{\"error\":\"nothing answers this path\"}")
-                        .build())
-                .build();
     }
 }

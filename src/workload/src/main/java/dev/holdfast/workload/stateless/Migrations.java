@@ -14,6 +14,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
@@ -104,7 +105,7 @@ public final class Migrations extends ComponentResource {
                         args.functionName(),
                         "What the function " + args.functionName() + " may do",
                         ServiceRole.trustInLambda(),
-                        permissions(args)),
+                        Optional.of(permissions(args))),
                 ComponentResourceOptions.builder().parent(this).build());
         return new Function(
                 name,

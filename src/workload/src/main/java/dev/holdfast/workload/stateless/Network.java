@@ -10,12 +10,15 @@ import com.pulumi.awsx.ec2.inputs.SubnetSpecArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
+import dev.holdfast.conventions.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The VPC of an environment: public subnets for the load balancer, private ones for services and functions, isolated
- * ones for the database, each in every zone. Needs the account's provider in its own options. Exposes the subnets.
+ * ones for the database, each in every zone. Needs the account's provider in its own options. Exposes the subnets, and
+ * the endpoints that private subnets have instead of NAT.
  */
 public final class Network extends ComponentResource {
     /** The VPC. */
@@ -24,14 +27,22 @@ public final class Network extends ComponentResource {
     /** The subnets that the internet reaches. */
     public final Output<List<String>> publicSubnetIds;
 
-    /** The subnets that reach the internet through NAT. */
+    /** The subnets that reach the internet through NAT, or only the AWS services with an endpoint. */
     public final Output<List<String>> privateSubnetIds;
 
     /** The subnets without a way in or out. */
     public final Output<List<String>> isolatedSubnetIds;
 
+    /** The ways from private subnets to AWS, where there is no NAT gateway. */
+    public final Optional<VpcEndpoints> endpoints;
+
     /** How private subnets reach AWS's interfaces and the image registry. */
     public enum NatGateways {
+        /**
+         * Not by NAT: endpoints lead to the AWS services that the system needs, and nothing leads to the internet. That is
+         * for safety; the endpoints cost more than one gateway does.
+         */
+        NONE,
         /** One for all zones: cheaper, and while its zone is down, no private subnet has a way out. */
         SINGLE,
         /** One in each zone. */
@@ -41,11 +52,12 @@ public final class Network extends ComponentResource {
     /**
      * The VPC.
      *
+     * @param names what its parts are called in AWS
      * @param cidr its addresses: a /16, of which each zone gets an equal share
      * @param zones the names of its availability zones: named and not counted, since AWS's order of them changes, and
      *     with it, one day, every subnet
      */
-    public record Args(String cidr, List<String> zones, NatGateways natGateways) {
+    public record Args(Names names, String region, String cidr, List<String> zones, NatGateways natGateways) {
         public Args {
             zones = List.copyOf(zones);
         }
@@ -79,11 +91,20 @@ public final class Network extends ComponentResource {
         publicSubnetIds = vpc.publicSubnetIds();
         privateSubnetIds = vpc.privateSubnetIds();
         isolatedSubnetIds = vpc.isolatedSubnetIds();
+        endpoints = args.natGateways() == NatGateways.NONE ? Optional.of(endpoints(name, args, vpc)) : Optional.empty();
         registerOutputs(Map.of("vpcId", vpcId));
+    }
+
+    private VpcEndpoints endpoints(String name, Args args, Vpc vpc) {
+        return new VpcEndpoints(
+                name + "-endpoints",
+                new VpcEndpoints.Args(args.names(), args.region(), vpcId, privateSubnetIds, vpc),
+                ComponentResourceOptions.builder().parent(this).build());
     }
 
     private static NatGatewayStrategy strategy(NatGateways natGateways) {
         return switch (natGateways) {
+            case NONE -> NatGatewayStrategy.None;
             case SINGLE -> NatGatewayStrategy.Single;
             case ONE_PER_AZ -> NatGatewayStrategy.OnePerAz;
         };

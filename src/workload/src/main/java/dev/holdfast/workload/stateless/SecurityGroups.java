@@ -12,11 +12,13 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.holdfast.conventions.Names;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Who may connect to whom: the internet to the load balancer, the load balancer to api, api and the migration function
- * to the database and to AWS's interfaces. Nothing else, in neither direction. Exposes a group for each of the four.
+ * Who may connect to whom: the internet to the load balancer, the load balancer to web and api, web to api, api and the
+ * migration function to the database, and these three to AWS's interfaces. Nothing else, in neither direction. Exposes a
+ * group for each of the five.
  *
  * <p>Every connection is two rules, one where it leaves and one where it arrives. Rules are resources of their own:
  * rules inside a group and beside it undo each other with every update.
@@ -28,6 +30,9 @@ public final class SecurityGroups extends ComponentResource {
 
     /** The group of the load balancer. */
     public final Output<String> loadBalancer;
+
+    /** The group of the web service. */
+    public final Output<String> web;
 
     /** The group of the api service. */
     public final Output<String> api;
@@ -46,8 +51,15 @@ public final class SecurityGroups extends ComponentResource {
      * The groups of one VPC.
      *
      * @param names what they are called in AWS
+     * @param endpoints the only ways to AWS, where there is no NAT gateway
      */
-    public record Args(Names names, Output<String> vpcId, int apiPort, int databasePort) {}
+    public record Args(
+            Names names,
+            Output<String> vpcId,
+            int webPort,
+            int apiPort,
+            int databasePort,
+            Optional<VpcEndpoints> endpoints) {}
 
     public SecurityGroups(String name, Args args, ComponentResourceOptions options) {
         super("holdfast:stateless:SecurityGroups", name, options);
@@ -56,19 +68,37 @@ public final class SecurityGroups extends ComponentResource {
         child = CustomResourceOptions.builder().parent(this).build();
 
         loadBalancer = group("load-balancer", "The load balancer, open to the internet");
+        web = group("web", "The tasks of web");
         api = group("api", "The tasks of api");
         migrations = group("migrations", "The migration function");
         database = group("database", "The database");
 
         arrives("internet-to-load-balancer", loadBalancer, HTTP, rule -> rule.cidrIpv4(INTERNET));
+        connects("load-balancer-to-web", loadBalancer, web, args.webPort());
         connects("load-balancer-to-api", loadBalancer, api, args.apiPort());
+        // Service Connect's proxy listens on the container's port, in the task's own network interface.
+        connects("web-to-api", web, api, args.apiPort());
         connects("api-to-database", api, database, args.databasePort());
         connects("migrations-to-database", migrations, database, args.databasePort());
-        // Image registry, Secrets Manager and CloudWatch have no fixed addresses.
-        leaves("api-to-aws", api, HTTPS, rule -> rule.cidrIpv4(INTERNET));
-        leaves("migrations-to-aws", migrations, HTTPS, rule -> rule.cidrIpv4(INTERNET));
+        args.endpoints().ifPresentOrElse(this::connectsToEndpoints, this::connectsToInternet);
 
         registerOutputs(Map.of());
+    }
+
+    private void connectsToEndpoints(VpcEndpoints endpoints) {
+        connects("web-to-endpoints", web, endpoints.securityGroupId, HTTPS);
+        connects("api-to-endpoints", api, endpoints.securityGroupId, HTTPS);
+        connects("migrations-to-endpoints", migrations, endpoints.securityGroupId, HTTPS);
+        // A task fetches its image's layers there; a function's image never passes the VPC.
+        leaves("web-to-s3", web, HTTPS, rule -> rule.prefixListId(endpoints.s3PrefixListId));
+        leaves("api-to-s3", api, HTTPS, rule -> rule.prefixListId(endpoints.s3PrefixListId));
+    }
+
+    /** Image registry, Secrets Manager and CloudWatch have no fixed addresses there. */
+    private void connectsToInternet() {
+        leaves("web-to-aws", web, HTTPS, rule -> rule.cidrIpv4(INTERNET));
+        leaves("api-to-aws", api, HTTPS, rule -> rule.cidrIpv4(INTERNET));
+        leaves("migrations-to-aws", migrations, HTTPS, rule -> rule.cidrIpv4(INTERNET));
     }
 
     private Output<String> group(String part, String description) {

@@ -10,6 +10,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
@@ -26,10 +27,13 @@ public final class ServiceRole extends ComponentResource {
      *
      * @param roleName its name in AWS
      * @param trust who takes it on
-     * @param permissions what it may do
+     * @param permissions what it may do; none for a role that may do nothing, as AWS knows no policy without statements
      */
     public record Args(
-            String roleName, String description, Output<IamPolicy> trust, Output<List<IamStatement>> permissions) {}
+            String roleName,
+            String description,
+            Output<IamPolicy> trust,
+            Optional<Output<List<IamStatement>>> permissions) {}
 
     public ServiceRole(String name, Args args, ComponentResourceOptions options) {
         super("holdfast:stateless:ServiceRole", name, options);
@@ -43,19 +47,24 @@ public final class ServiceRole extends ComponentResource {
                         .assumeRolePolicy(args.trust().applyValue(IamPolicy::toJson))
                         .build(),
                 child);
+        arn = args.permissions()
+                .map(permissions -> permitted(name, role, permissions, child))
+                .orElseGet(role::arn);
+        registerOutputs(Map.of("arn", arn));
+    }
+
+    private static Output<String> permitted(
+            String name, Role role, Output<List<IamStatement>> permissions, CustomResourceOptions child) {
         var policy = new RolePolicy(
                 name,
                 RolePolicyArgs.builder()
                         .name("permissions")
                         .role(role.name())
-                        .policy(args.permissions()
-                                .applyValue(statements ->
-                                        IamPolicy.create(statements).toJson()))
+                        .policy(permissions.applyValue(
+                                statements -> IamPolicy.create(statements).toJson()))
                         .build(),
                 child);
-
-        arn = Output.tuple(role.arn(), policy.id()).applyValue(both -> both.t1);
-        registerOutputs(Map.of("arn", arn));
+        return Output.tuple(role.arn(), policy.id()).applyValue(both -> both.t1);
     }
 
     /** Trust in ECS tasks of one account: ECS says for whom it acts, so that it cannot be talked into acting for others. */

@@ -1,6 +1,7 @@
 package dev.holdfast.workload.stateless;
 
 import com.pulumi.core.Output;
+import dev.holdfast.workload.stateless.FargateService.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ final class TaskContainer {
         return Output.tuple(
                         container.image(),
                         values(container.environment()),
-                        values(container.secrets()),
+                        values(container.secrets().map(Secrets::variables).orElse(Map.of())),
                         container.logGroup())
                 .applyValue(known -> definition(container, region, known.t1, known.t2, known.t3, known.t4)
                         .json());
@@ -35,7 +36,8 @@ final class TaskContainer {
                 true,
                 "10001:10001",
                 true,
-                List.of(new ContainerDefinition.PortMapping(container.name(), container.port(), "tcp")),
+                // ECS never changes the protocol of an endpoint of Service Connect; HTTP's is retried and measured.
+                List.of(new ContainerDefinition.PortMapping(container.name(), container.port(), "tcp", "http")),
                 ContainerDefinition.KeyValue.sorted(environment),
                 ContainerDefinition.Secret.sorted(secrets),
                 // A check starts a JVM, which takes seconds on a quarter of a CPU; so does the service's own start.

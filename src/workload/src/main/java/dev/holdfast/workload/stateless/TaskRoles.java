@@ -5,12 +5,13 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
  * The two roles of a task: the one with which ECS pulls its image, reads its secrets and writes its logs, and its own.
- * Each names the one image repository, log group, key and the very secrets.
+ * Each names the one image repository, log group, key and the very secrets; without secrets, its own may do nothing.
  */
 final class TaskRoles extends ComponentResource {
     private static final List<String> READ_SECRET = List.of("secretsmanager:GetSecretValue");
@@ -27,8 +28,7 @@ final class TaskRoles extends ComponentResource {
         var child = ComponentResourceOptions.builder().parent(this).build();
         var container = args.container();
         var trust = ServiceRole.trustInEcsTasks(args.accountId());
-        var secrets = Output.tuple(Output.all(List.copyOf(container.secrets().values())), container.keyArn())
-                .applyValue(known -> readSecrets(args.region(), known.t1, known.t2));
+        var secrets = container.secrets().map(some -> readSecrets(args.region(), some));
 
         executionRoleArn = new ServiceRole(
                         name + "-execution",
@@ -36,8 +36,11 @@ final class TaskRoles extends ComponentResource {
                                 args.names().of(container.name() + "-execution"),
                                 "ECS starts tasks of " + args.serviceName() + " with it",
                                 trust,
-                                Output.tuple(secrets, container.image(), container.logGroupArn())
-                                        .applyValue(known -> start(known.t1, known.t2, known.t3))),
+                                Optional.of(Output.tuple(
+                                                secrets.orElseGet(() -> Output.of(List.of())),
+                                                container.image(),
+                                                container.logGroupArn())
+                                        .applyValue(known -> start(known.t1, known.t2, known.t3)))),
                         child)
                 .arn;
         taskRoleArn = new ServiceRole(
@@ -67,6 +70,11 @@ final class TaskRoles extends ComponentResource {
                                 ServiceRole.allowLogs(logGroupArn)),
                         secrets.stream())
                 .toList();
+    }
+
+    private static Output<List<IamStatement>> readSecrets(String region, FargateService.Secrets secrets) {
+        return Output.tuple(Output.all(List.copyOf(secrets.variables().values())), secrets.keyArn())
+                .applyValue(known -> readSecrets(region, known.t1, known.t2));
     }
 
     private static List<IamStatement> readSecrets(String region, List<String> secretArns, String keyArn) {
