@@ -90,18 +90,24 @@ class Messages {
     }
 
     private List<Message> messages(JsonNode answer) throws MessagesUnavailable {
-        var messages = answer.required("messages");
+        var messages = answer.path("messages");
         if (!messages.isArray()) {
             throw nonsense();
         }
         var read = new ArrayList<Message>();
         for (var message : messages) {
             read.add(new Message(
-                    message.required("author").stringValue(),
-                    message.required("text").stringValue(),
-                    Instant.parse(message.required("createdAt").stringValue())));
+                    text(message, "author"), text(message, "text"), Instant.parse(text(message, "createdAt"))));
         }
         return List.copyOf(read);
+    }
+
+    private String text(JsonNode message, String field) throws MessagesUnavailable {
+        var value = message.path(field);
+        if (!value.isString()) {
+            throw nonsense();
+        }
+        return value.stringValue();
     }
 
     /** What the answer was instead is not quoted: it may be somebody's message. */
