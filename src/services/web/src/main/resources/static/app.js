@@ -119,12 +119,13 @@ async function showPosted(answer) {
   fields.forEach(showWhatIsLeft);
   part("status").textContent = "Your message is posted.";
   const message = await answer.json().catch(() => null);
-  // Where the list is not there, or the answer is not a message, the list says what was kept.
-  if ((message && part("unavailable").hidden) || !(await refresh())) {
-    if (message) {
-      list.prepend(listItem(message));
-      showList(part("unavailable").hidden);
-    }
+  const readable = typeof message?.text === "string";
+  const upToDate = readable && part("unavailable").hidden;
+  // Messages that could not be shown before can perhaps be shown now, this one among them.
+  const refreshed = !upToDate && (await refresh());
+  if (readable && !refreshed) {
+    list.prepend(listItem(message));
+    showList(upToDate);
   }
 }
 

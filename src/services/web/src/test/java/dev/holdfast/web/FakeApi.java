@@ -150,7 +150,7 @@ final class FakeApi implements AutoCloseable {
         var problems = new LinkedHashMap<String, String>();
         for (var field : List.of("author", "text")) {
             if (message.path(field).asString().isBlank()) {
-                problems.put(field, field + " is blank; allowed is text of 1 to 80 characters");
+                problems.put(field, field + " is blank; allowed is other text");
             }
         }
         if (!problems.isEmpty()) {

@@ -3,64 +3,14 @@ package dev.holdfast.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
-/** The page as a reader has it, under one origin with the api. */
-@BrowserTest
-@Timeout(180)
-class PageBrowserTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+/** Reading and posting, with an api that works or does not. */
+class PageBrowserTest extends PageInBrowser {
     private static final String MARKUP =
             "<img src=x onerror=\"window.ran = 1\"><script>window.ran = 1</script> & \"so\" on";
-
-    @TempDir
-    private static Path profile;
-
-    private static RunningWeb web;
-    private static FakeApi api;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() {
-        web = RunningWeb.dev();
-        api = web.api();
-        api.serveBeside(web.url());
-        browser = new Browser(profile);
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        web.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        api.reset();
-        browser.wide();
-        browser.prefer("light");
-        browser.console();
-    }
-
-    /** The console tells every answer that is not a success, too: those are the tests' own. */
-    @AfterEach
-    void leavesNothingInTheConsole() {
-        assertThat(browser.console())
-                .allMatch(line -> line.matches(".*/(api/messages|nothing) - Failed to load resource: .*"));
-    }
 
     @Test
     void showsAPostedMessageWithMarkupAsItWasTypedAndRunsNoneOfIt() {
@@ -118,7 +68,7 @@ class PageBrowserTest {
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(browser.part("author-error").getText())
-                        .isEqualTo("Author is blank; allowed is text of 1 to 80 characters."));
+                        .isEqualTo("Author is blank; allowed is other text."));
         assertThat(browser.part("text-error").getText()).startsWith("Text is blank");
         assertThat(browser.focused().getDomAttribute("id")).isEqualTo("author");
         for (var field : List.of("author", "text")) {
@@ -209,6 +159,20 @@ class PageBrowserTest {
     }
 
     @Test
+    void fetchesTheOtherMessagesToThePostedOneWhenTheApiIsBack() {
+        api.add("Ada", "kept");
+        api.goDown();
+        open();
+        api.recover();
+
+        post("Grace", "new");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(texts(".messages .text")).containsExactly("new", "kept"));
+        assertThat(browser.part("unavailable").isDisplayed()).isFalse();
+    }
+
+    @Test
     void postsOnceWhenTheButtonIsPressedTwice() {
         open();
         api.stall();
@@ -230,38 +194,6 @@ class PageBrowserTest {
     }
 
     @Test
-    void isUsedByKeyboardAlone() {
-        open();
-
-        browser.tab();
-        assertThat(browser.focused().getText()).isEqualTo("Skip to the content");
-        assertThat(browser.focused().getRect().getX()).isNotNegative();
-        assertFocusIsSeen();
-        browser.press(Keys.ENTER);
-        assertThat(browser.focused().getDomAttribute("id")).isEqualTo("main");
-        browser.tab();
-        assertThat(browser.focused().getDomAttribute("id")).isEqualTo("author");
-        assertFocusIsSeen();
-        browser.press("Ada");
-        browser.tab();
-        browser.press("Without a mouse");
-        assertFocusIsSeen();
-        browser.tab();
-        assertThat(browser.focused()).isEqualTo(submit());
-        assertFocusIsSeen();
-        browser.press(Keys.ENTER);
-
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(texts(".messages .text")).containsExactly("Without a mouse"));
-        assertThat(browser.focused()).isEqualTo(submit());
-    }
-
-    private static void assertFocusIsSeen() {
-        assertThat(browser.value("getComputedStyle(document.activeElement).outlineStyle"))
-                .isEqualTo("solid");
-    }
-
-    @Test
     void countsCharactersAsTheApiDoes() {
         open();
 
@@ -271,87 +203,5 @@ class PageBrowserTest {
         assertThat(browser.part("author-hint").getText()).isEqualTo("Up to 80 characters: 1 too many");
         browser.part("author").sendKeys(Keys.BACK_SPACE, Keys.BACK_SPACE);
         assertThat(browser.part("author-hint").getText()).isEqualTo("Up to 80 characters: 1 left");
-    }
-
-    @Test
-    void givesEachLineItsOwnDirection() {
-        api.add("\u0644\u064a\u0644\u0649", "\u0645\u0631\u062d\u0628\u0627\nand back");
-        open();
-
-        var text = "document.querySelector('.messages .text')";
-        assertThat(browser.value("getComputedStyle(" + text + ").unicodeBidi")).isEqualTo("plaintext");
-        assertThat(browser.value("getComputedStyle(" + text + ").whiteSpace")).isEqualTo("pre-wrap");
-        assertThat(browser.value("getComputedStyle(" + text + ").direction")).isEqualTo("rtl");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/", "/nothing"})
-    void scrollsOnlyDownOnANarrowScreen(String path) {
-        api.add("W".repeat(80), "a".repeat(2_000));
-        browser.narrow(320);
-
-        open(path);
-
-        assertThat(browser.value("innerWidth")).isEqualTo(320L);
-        assertThat(browser.value("document.documentElement.scrollWidth")).isEqualTo(320L);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"light", "dark"})
-    void hasNothingThatAxeFinds(String colorScheme) {
-        browser.prefer(colorScheme);
-        open();
-        assertThat(browser.accessibilityViolations()).as("empty").isEmpty();
-        api.add("Ada", "Hello");
-        open();
-        assertThat(browser.accessibilityViolations()).as("a message").isEmpty();
-        browser.narrow(320);
-        assertThat(browser.accessibilityViolations()).as("narrow").isEmpty();
-        open("/nothing");
-        assertThat(browser.accessibilityViolations()).as("not found").isEmpty();
-        api.goDown();
-        open();
-        assertThat(browser.accessibilityViolations()).as("api down").isEmpty();
-        post("Ada", "Hello");
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(browser.part("refusal").isDisplayed()).isTrue());
-        assertThat(browser.accessibilityViolations()).as("not posted").isEmpty();
-        for (var environment : List.of("prod", "stage")) {
-            browser.run("document.documentElement.dataset.environment = '" + environment + "'");
-            assertThat(browser.accessibilityViolations()).as(environment).isEmpty();
-        }
-    }
-
-    private static void open() {
-        open("/");
-    }
-
-    private static void open(String path) {
-        browser.open(api.url() + path);
-    }
-
-    private static void post(String author, String text) {
-        browser.part("author").sendKeys(author);
-        browser.part("text").sendKeys(text);
-        press(submit());
-    }
-
-    private static void press(WebElement element) {
-        element.sendKeys(Keys.ENTER);
-    }
-
-    private static WebElement submit() {
-        return browser.all("button").get(0);
-    }
-
-    private static String typed(String field) {
-        return browser.part(field).getDomProperty("value");
-    }
-
-    private static List<String> texts(String selector) {
-        return browser.all(selector).stream()
-                .map(element -> element.getDomProperty("textContent"))
-                .toList();
     }
 }
