@@ -1,29 +1,39 @@
 package dev.holdfast.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns what went wrong into an answer: {@code {"error": {"code": ..., "message": ...}}}. */
+/**
+ * Turns what went wrong into an answer: {@code {"error": {"code": ..., "message": ...}}}, with {@code "fields"} where it
+ * is the fields of the body.
+ */
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final String RETRY_AFTER_SECONDS = "5";
 
     /** The answer. */
     record Body(Error error) {
-        record Error(String code, String message) {}
+        record Error(
+                String code,
+                String message,
+                @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> fields) {}
     }
 
     private Failures() {}
 
     static void register(RoutesConfig routes) {
-        routes.exception(Refusal.class, (e, request) -> answer(request, e.status(), e.code(), e.getMessage()));
+        routes.exception(
+                Refusal.class,
+                (e, request) -> answer(request, e.status(), new Body.Error(e.code(), e.getMessage(), e.fields())));
         routes.exception(MethodNotAllowedResponse.class, (e, request) -> {
             var allowed = e.getDetails().getOrDefault("availableMethods", "");
             request.header("Allow", allowed);
@@ -70,6 +80,10 @@ final class Failures {
     }
 
     private static void answer(Context request, HttpStatus status, String code, String message) {
-        request.status(status).json(new Body(new Body.Error(code, message)));
+        answer(request, status, new Body.Error(code, message, Map.of()));
+    }
+
+    private static void answer(Context request, HttpStatus status, Body.Error error) {
+        request.status(status).json(new Body(error));
     }
 }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,15 +31,15 @@ record NewMessage(String author, String text) {
      */
     static NewMessage parse(byte[] body) {
         var json = read(body);
-        var problems = new ArrayList<String>();
+        var problems = new LinkedHashMap<String, String>();
         var author = field(json, "author", AUTHOR_LENGTH, problems);
         var text = field(json, "text", TEXT_LENGTH, problems);
         var unknown = new TreeSet<String>();
         json.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(FIELDS);
-        unknown.forEach(name -> problems.add(name + " is not known: a message has author and text"));
+        unknown.forEach(name -> problems.put(name, name + " is not known: a message has author and text"));
         if (!problems.isEmpty()) {
-            throw Refusal.badRequest("invalid_message", String.join("; ", problems));
+            throw Refusal.badFields("invalid_message", problems);
         }
         return new NewMessage(author, text);
     }
@@ -66,23 +66,26 @@ record NewMessage(String author, String text) {
         }
     }
 
-    private static String field(JsonNode json, String name, int longest, List<String> problems) {
+    private static String field(JsonNode json, String name, int longest, Map<String, String> problems) {
         var value = json.path(name);
         var allowed = "allowed is text of 1 to " + longest + " characters";
         if (!value.isTextual()) {
-            problems.add(name + " is " + kind(value) + "; " + allowed);
+            problems.put(name, name + " is " + kind(value) + "; " + allowed);
             return "";
         }
         var text = value.textValue();
         var length = text.codePointCount(0, text.length());
         if (text.isBlank()) {
-            problems.add(name + " is blank; " + allowed);
+            problems.put(name, name + " is blank; " + allowed);
         } else if (length > longest) {
-            problems.add(name + " has " + length + " characters; " + allowed);
+            problems.put(name, name + " has " + length + " characters; " + allowed);
         }
         // What PostgreSQL cannot store: the character zero, and half of a surrogate pair.
         if (text.indexOf(0) >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            problems.add(name + " has a character that is not text (\\u0000, or half of a pair of surrogates)");
+            problems.merge(
+                    name,
+                    name + " has a character that is not text (\\u0000, or half of a pair of surrogates)",
+                    (one, other) -> one + "; " + other);
         }
         return text;
     }

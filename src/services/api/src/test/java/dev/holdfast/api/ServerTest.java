@@ -126,6 +126,19 @@ class ServerTest {
     }
 
     @Test
+    void saysWhatIsWrongWithEachFieldForAForm() throws Exception {
+        var answer = post("{\"author\": \" \", \"text\": \"a\"}");
+
+        assertThat(answer.body()).endsWith("""
+                ,"fields":{"author":"author is blank; allowed is text of 1 to 80 characters"}}}""");
+    }
+
+    @Test
+    void namesNoFieldsWhereTheBodyHasNone() throws Exception {
+        assertThat(post("[]").body()).doesNotContain("fields");
+    }
+
+    @Test
     void countsCharactersAsAReaderWould() throws Exception {
         given(MESSAGES.add(any())).willReturn(HELLO);
         var longest = "\uD83D\uDE00".repeat(80);
