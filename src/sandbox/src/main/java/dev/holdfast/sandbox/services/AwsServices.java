@@ -11,6 +11,7 @@ import dev.holdfast.sandbox.cloud.Site;
 import dev.holdfast.sandbox.network.NetworkInterfaces;
 import dev.holdfast.sandbox.network.Reachability;
 import dev.holdfast.sandbox.network.Refusals;
+import dev.holdfast.sandbox.network.SubnetRange;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -50,6 +51,7 @@ public final class AwsServices implements AutoCloseable {
         var function = new Function(fargate);
         rds = new Rds(site, resources, secrets, addresses, hosts);
         behaviours = Map.ofEntries(
+                entry(SubnetRange.TYPE, new SubnetRange(resources)),
                 entry(Rds.TYPE, rds),
                 entry(ParameterGroup.TYPE, new ParameterGroup(rds)),
                 entry(Secret.TYPE, new Secret(secrets)),
