@@ -16,7 +16,18 @@ import java.util.stream.Stream;
 final class Catalogue {
     /** One file per service, after the module in Pulumi's type token. */
     static final List<String> FILES = List.of(
-            "cloudwatch", "ec2", "ecs", "iam", "kms", "lambda", "lb", "organizations", "rds", "secretsmanager", "vpc");
+            "cloudwatch",
+            "ec2",
+            "ecs",
+            "iam",
+            "kms",
+            "lambda",
+            "lb",
+            "organizations",
+            "rds",
+            "s3",
+            "secretsmanager",
+            "vpc");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -44,6 +46,7 @@ public final class AwsEndpoint implements AutoCloseable {
 
     private final SecurityTokens tokens;
     private final SecretsManagerApi secretsManager;
+    private final S3Endpoint s3;
     private final Server server;
     private final URI uri;
 
@@ -66,9 +69,11 @@ public final class AwsEndpoint implements AutoCloseable {
     private record Answer(int status, String type, String body) {}
 
     /** Listens on an address of the loopback range other than 127.0.0.1, which is a task's own. */
-    public AwsEndpoint(Resources resources, SecretValues secrets) {
+    AwsEndpoint(Resources resources, SecretValues secrets, Buckets buckets) {
         tokens = new SecurityTokens(PrivateFiles.once(secrets.directory().resolve("tokens.key")));
-        secretsManager = new SecretsManagerApi(resources, secrets, new Permissions(resources));
+        var permissions = new Permissions(resources);
+        secretsManager = new SecretsManagerApi(resources, secrets, permissions);
+        s3 = new S3Endpoint(tokens, new S3Api(buckets, permissions, new KmsKeys(resources)));
         var threads = new QueuedThreadPool(16, 2);
         threads.setName("aws-endpoint");
         threads.setDaemon(true);
@@ -76,6 +81,13 @@ public final class AwsEndpoint implements AutoCloseable {
         server.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                var signature =
+                        SIGNED.matcher(String.valueOf(request.getHeaders().get(HttpHeader.AUTHORIZATION)));
+                if (signature.matches() && signature.group(3).equals("s3")) {
+                    s3.answer(signature.group(1), request, response);
+                    callback.succeeded();
+                    return true;
+                }
                 var answer = answer(request);
                 response.setStatus(answer.status());
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
@@ -139,6 +151,11 @@ public final class AwsEndpoint implements AutoCloseable {
 
     private int listen(int port) throws Exception {
         var connector = new ServerConnector(server, 1, 1);
+        // Any text is a key of S3, also one that would be ambiguous as the path of a file.
+        connector
+                .getConnectionFactory(HttpConnectionFactory.class)
+                .getHttpConfiguration()
+                .setUriCompliance(UriCompliance.UNSAFE);
         connector.setHost(HOST);
         connector.setPort(port);
         connector.open();
@@ -178,7 +195,7 @@ public final class AwsEndpoint implements AutoCloseable {
             throw new AwsException(
                     "UnknownOperationException",
                     "The sandbox does not answer " + service + " " + (target.equals("null") ? path : target)
-                            + "; it answers Secrets Manager and sts:GetCallerIdentity");
+                            + "; it answers Secrets Manager, S3 and sts:GetCallerIdentity");
         } catch (JsonProcessingException e) {
             return json(400, Map.of("__type", "SerializationException", "message", "the body is no JSON"));
         } catch (AwsException e) {

@@ -30,7 +30,8 @@ public final class AwsServices implements AutoCloseable {
         hosts.put(ContainerRuntime.hostName(), "127.0.0.1");
         var addresses = new Addresses(resources);
         var secrets = new SecretValues(site);
-        endpoint = new AwsEndpoint(resources, secrets);
+        var buckets = new Buckets(site, resources);
+        endpoint = new AwsEndpoint(resources, secrets, buckets);
         registry = new ImageRegistry(site);
         var groups = new TargetGroups(resources);
         frontend = new HttpFrontend(resources, groups);
@@ -52,6 +53,7 @@ public final class AwsServices implements AutoCloseable {
         rds = new Rds(site, resources, secrets, addresses, hosts);
         behaviours = Map.ofEntries(
                 entry(SubnetRange.TYPE, new SubnetRange(resources)),
+                entry(Bucket.TYPE, new Bucket(resources, buckets)),
                 entry(Rds.TYPE, rds),
                 entry(ParameterGroup.TYPE, new ParameterGroup(rds)),
                 entry(Secret.TYPE, new Secret(secrets)),

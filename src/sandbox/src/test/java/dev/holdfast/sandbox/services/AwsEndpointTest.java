@@ -53,7 +53,7 @@ class AwsEndpointTest {
         var site = new Site(directory);
         resources = new Resources(site.resources());
         values = new SecretValues(site);
-        endpoint = new AwsEndpoint(resources, values);
+        endpoint = new AwsEndpoint(resources, values, new Buckets(new Site(directory), resources));
         put(ACCOUNT, "aws:iam/role:Role", "app", Map.of("name", "app", "arn", ROLE));
         if (values.versions(SECRET).isEmpty()) {
             new Secret(values).create(secret(Map.of()), SILENT);
@@ -71,7 +71,7 @@ class AwsEndpointTest {
         var last = endpoint.uri();
         endpoint.close();
         try (var other = new ServerSocket(last.getPort(), 1, InetAddress.getByName(last.getHost()))) {
-            endpoint = new AwsEndpoint(resources, values);
+            endpoint = new AwsEndpoint(resources, values, new Buckets(new Site(directory), resources));
 
             assertThat(endpoint.uri().getPort()).isNotEqualTo(other.getLocalPort());
         }

@@ -58,7 +58,7 @@ final class TestCloud implements AutoCloseable, Report {
                 registry,
                 new ContainerRuntime(site, hosts),
                 secrets,
-                new AwsEndpoint(resources, secrets),
+                new AwsEndpoint(resources, secrets, new Buckets(site, resources)),
                 new NetworkInterfaces(resources, new Addresses(resources)),
                 Reachability.EVERYWHERE,
                 new Refusals(events),
