@@ -1,9 +1,12 @@
 package dev.holdfast.conventions;
 
-import java.util.ArrayList;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,47 +16,62 @@ import java.util.stream.Collectors;
 
 /**
  * Reads one project's configuration and collects what is wrong with it, so that a person sees every problem in one
- * message. Read all keys, then call {@link #check()} once, before the values are used.
+ * message. Read all keys, then call {@link #check()} once, before the values are used: whatever is set and was not read is
+ * a problem too.
  *
  * <pre>{@code
- * var keys = new Configuration("holdfast", ctx.config()::get);
+ * var keys = new Configuration("holdfast", ctx.config()::get, ConfigurationKeys.told());
  * var region = keys.text("region", "eu-west-1");
  * var tasks = keys.number("tasks", 1, 10, 2);
  * keys.check();
  * }</pre>
  */
 public final class Configuration {
-    private final String project;
+    private static final Gson JSON =
+            new GsonBuilder().setStrictness(Strictness.STRICT).create();
+
+    private final String namespace;
     private final Function<String, Optional<String>> values;
-    private final List<String> problems;
+    private final Findings findings;
+
+    /** A configuration of which nothing is known but what is asked for. */
+    public Configuration(String project, Function<String, Optional<String>> values) {
+        this(project, values, ConfigurationKeys.UNTOLD);
+    }
 
     /**
      * @param project the namespace that messages show before a key
      * @param values the raw values by key, without the namespace; usually {@code ctx.config()::get}
+     * @param keys which keys are set, so that the unknown ones are found
      */
-    public Configuration(String project, Function<String, Optional<String>> values) {
-        this(project, values, new ArrayList<>());
+    public Configuration(String project, Function<String, Optional<String>> values, ConfigurationKeys keys) {
+        this(project, values, new Findings(project, keys));
     }
 
-    private Configuration(String project, Function<String, Optional<String>> values, List<String> problems) {
-        this.project = project;
+    private Configuration(String namespace, Function<String, Optional<String>> values, Findings findings) {
+        this.namespace = namespace;
         this.values = values;
-        this.problems = problems;
+        this.findings = findings;
+        findings.reads(namespace);
     }
 
     /**
-     * The keys of another namespace, such as {@code aws}, whose problems are told together with these.
+     * The keys of a provider's namespace, such as {@code aws}, whose problems are told together with these.
      *
-     * @param namespace what messages show before a key
+     * @param provider what messages show before a key
      * @param values the raw values by key, without the namespace; usually {@code ctx.config("aws")::get}
      */
-    public Configuration beside(String namespace, Function<String, Optional<String>> values) {
-        return new Configuration(namespace, values, problems);
+    public Configuration beside(String provider, Function<String, Optional<String>> values) {
+        return new Configuration(provider, values, findings);
     }
 
     /** The text of a key, if it is set. */
     public Optional<String> text(String key) {
-        return values.apply(key).map(String::strip).filter(value -> !value.isEmpty());
+        var value = values.apply(key);
+        findings.reads(namespace, key, value.orElse(""));
+        value.flatMap(Configuration::structure)
+                .ifPresent(structure -> findings.wrongType(name(key), "is " + structure));
+        return value.map(String::strip).filter(text -> !text.isEmpty());
     }
 
     /** The text of a key, or a default. */
@@ -64,7 +82,7 @@ public final class Configuration {
     /** The text of a key that must be set; {@code example} shows a person what it looks like. */
     public String required(String key, String example) {
         return text(key).orElseGet(() -> {
-            problem(key, "is not set; for example: pulumi config set " + project + ":" + key + " '" + example + "'");
+            problem(key, "is not set; for example: pulumi config set " + name(key) + " '" + example + "'");
             return example;
         });
     }
@@ -72,8 +90,7 @@ public final class Configuration {
     /** The text of a key, if it is set, which must match the whole pattern; {@code allowed} describes it. */
     public Optional<String> matching(String key, Pattern pattern, String allowed) {
         var value = text(key);
-        value.filter(text -> !pattern.matcher(text).matches())
-                .ifPresent(text -> problem(key, "is '" + text + "', allowed is " + allowed));
+        value.filter(text -> !pattern.matcher(text).matches()).ifPresent(text -> refuse(key, text, allowed));
         return value;
     }
 
@@ -87,7 +104,7 @@ public final class Configuration {
         });
         entries.stream()
                 .filter(entry -> !pattern.matcher(entry).matches())
-                .forEach(entry -> problem(key, "lists '" + entry + "', allowed is " + allowed));
+                .forEach(entry -> findings.refuse(name(key), "lists '" + entry + "'", allowed));
         return entries;
     }
 
@@ -105,7 +122,7 @@ public final class Configuration {
         } catch (NumberFormatException notANumber) {
             // falls through to the same message as a number out of bounds
         }
-        problem(key, "is '" + value.get() + "', allowed is a whole number from " + least + " to " + most);
+        refuse(key, value.get(), "a whole number from " + least + " to " + most);
         return byDefault;
     }
 
@@ -113,7 +130,7 @@ public final class Configuration {
     public boolean flag(String key, boolean byDefault) {
         var value = text(key);
         value.filter(text -> !text.equals("true") && !text.equals("false"))
-                .ifPresent(text -> problem(key, "is '" + text + "', allowed is true or false"));
+                .ifPresent(text -> refuse(key, text, "true or false"));
         return value.map(Boolean::parseBoolean).orElse(byDefault);
     }
 
@@ -131,13 +148,13 @@ public final class Configuration {
         var allowed = Arrays.stream(type.getEnumConstants())
                 .map(Configuration::spelled)
                 .collect(Collectors.joining(", "));
-        problem(key, "is '" + value.get() + "', allowed is one of " + allowed);
+        refuse(key, value.get(), "one of " + allowed);
         return byDefault;
     }
 
     /** Notes a problem that the caller found with the value of a key. */
     public void problem(String key, String whatIsWrong) {
-        problems.add(project + ":" + key + " " + whatIsWrong);
+        findings.problem(name(key), whatIsWrong);
     }
 
     /**
@@ -146,8 +163,32 @@ public final class Configuration {
      * @throws InvalidConfiguration if there were problems, with all of them
      */
     public void check() {
+        var problems = findings.all();
         if (!problems.isEmpty()) {
             throw new InvalidConfiguration(problems);
+        }
+    }
+
+    private void refuse(String key, String value, String allowed) {
+        findings.refuse(name(key), "is '" + value + "'", allowed);
+    }
+
+    private String name(String key) {
+        return namespace + ":" + key;
+    }
+
+    /** What Pulumi made JSON of, because it is more than one text in the stack's file. */
+    private static Optional<String> structure(String value) {
+        if (!value.startsWith("{") && !value.startsWith("[")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    JSON.fromJson(value, JsonElement.class).isJsonArray()
+                            ? "a list, allowed is one text, with commas where it names several"
+                            : "an object, allowed is one text");
+        } catch (JsonParseException text) {
+            return Optional.empty();
         }
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
@@ -160,6 +162,116 @@ class ConfigurationTest {
     }
 
     @Test
+    void namesAKeyThatNobodyReads() {
+        var keys = told(Map.of("apiTask", "3"));
+        keys.number("apiTasks", 1, 10, 2);
+        assertThatThrownBy(keys::check).hasMessage("holdfast:apiTask is not known; did you mean apiTasks?");
+    }
+
+    @Test
+    void tellsWhatIsKnownWhereNothingIsLikeIt() {
+        var keys = told(Map.of("color", "red"));
+        keys.text("zones");
+        keys.flag("backup", true);
+        assertThatThrownBy(keys::check)
+                .hasMessage("holdfast:color is not known; known are backup, zones; remove it with:"
+                        + " pulumi config rm holdfast:color");
+    }
+
+    @Test
+    void tellsUnknownKeysTogetherWithAllOtherProblems() {
+        var keys = told(Map.of("apiTask", "3", "zone", "a", "tasks", "0"));
+        keys.text("zones");
+        keys.number("tasks", 1, 10, 2);
+        keys.required("email", "a@example.com");
+        assertThatThrownBy(keys::check)
+                .hasMessageContaining("the configuration has 4 problems")
+                .hasMessageContaining("holdfast:apiTask is not known")
+                .hasMessageContaining("holdfast:zone is not known; did you mean zones?")
+                .hasMessageContaining("holdfast:tasks is '0'")
+                .hasMessageContaining("holdfast:email is not set");
+    }
+
+    @Test
+    void findsNoFaultWithKeysThatAreRead() {
+        var keys = told(Map.of("zones", "a", "aws:region", "eu-west-1", "pulumi:tags", "{}"));
+        keys.text("zones");
+        keys.beside("aws", key -> Optional.of("eu-west-1")).text("region");
+        assertThatCode(keys::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void saysWhichKeysOfAProviderHaveNoEffect() {
+        var keys = told(Map.of("aws:profile", "admin", "aws:regoin", "eu-west-1"));
+        keys.beside("aws", key -> Optional.of("eu-west-1")).text("region");
+        assertThatThrownBy(keys::check)
+                .hasMessageContaining(
+                        "aws:profile has no effect: the program makes its own provider, which takes region"
+                                + " from the configuration, and credentials from the environment (such as AWS_PROFILE); remove it"
+                                + " with: pulumi config rm aws:profile")
+                .hasMessageContaining("aws:regoin is not known; did you mean region?");
+    }
+
+    @Test
+    void saysThatAKeyBelongsToAnotherProject() {
+        var keys = told(Map.of("holdfast-organization:email", "aws+{account}@example.com"));
+        assertThatThrownBy(keys::check)
+                .hasMessageStartingWith(
+                        "holdfast-organization:email is of no use here: this project's keys begin with" + " holdfast:");
+    }
+
+    @Test
+    void refusesAListWhereATextBelongsAndSaysNothingElseOfIt() {
+        assertProblem(
+                configuration("zones", "[\"a\",\"b\"]"),
+                keys -> keys.listing("zones", Pattern.compile("[a-z]"), "a letter"),
+                "holdfast:zones is a list, allowed is one text, with commas where it names several");
+    }
+
+    @Test
+    void refusesAnObjectWhereATextBelongsAndSaysNothingElseOfIt() {
+        assertProblem(
+                configuration("tasks", "{\"least\":1}"),
+                keys -> {
+                    keys.number("tasks", 1, 10, 2);
+                    keys.problem("tasks", "is odd");
+                },
+                "holdfast:tasks is an object, allowed is one text");
+    }
+
+    @Test
+    void acceptsTextThatOnlyBeginsAsAListOrAnObjectDoes() {
+        var keys = configuration("email", "{account}@example.com");
+        assertThat(keys.text("email")).contains("{account}@example.com");
+        assertThatCode(keys::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void neverShowsTheValueOfASecret() {
+        var values = Map.of("tasks", "many", "zones", "a,hush", "email", "x@y", "storage", "123456");
+        var keys = new Configuration(
+                "holdfast",
+                key -> Optional.ofNullable(values.get(key)),
+                new ConfigurationKeys(
+                        Set.of("holdfast:token"),
+                        Set.of("holdfast:tasks", "holdfast:zones", "holdfast:email", "holdfast:storage")));
+        keys.number("tasks", 1, 10, 2);
+        keys.listing("zones", Pattern.compile("[a-z]"), "a letter");
+        keys.text("email");
+        keys.problem("email", "makes 'x+dev@y'");
+        keys.text("storage");
+        keys.problem("most", "is less than storage, which is 123456");
+        assertThatThrownBy(keys::check)
+                .hasMessageContaining("holdfast:tasks is a secret that is not shown here, allowed is a whole number")
+                .hasMessageContaining("holdfast:zones is a secret that is not shown here, allowed is a letter")
+                .hasMessageContaining("holdfast:email is a secret that is not shown here, and not allowed;"
+                        + " `pulumi config get holdfast:email` shows it")
+                .hasMessageContaining("holdfast:most is less than storage, which is (secret)")
+                .message()
+                .doesNotContain("many", "hush", "x+dev", "123456");
+    }
+
+    @Test
     void findsNothingWrongWithNothing() {
         assertThatCode(nothing()::check).doesNotThrowAnyException();
     }
@@ -167,6 +279,15 @@ class ConfigurationTest {
     private static void assertProblem(Configuration keys, Consumer<Configuration> reading, String message) {
         reading.accept(keys);
         assertThatThrownBy(keys::check).isInstanceOf(InvalidConfiguration.class).hasMessage(message);
+    }
+
+    /** A configuration whose keys are known; those without a namespace are the project's own. */
+    private static Configuration told(Map<String, String> values) {
+        var names = values.keySet().stream()
+                .map(key -> key.contains(":") ? key : "holdfast:" + key)
+                .collect(Collectors.toSet());
+        return new Configuration(
+                "holdfast", key -> Optional.ofNullable(values.get(key)), new ConfigurationKeys(names, Set.of()));
     }
 
     private static Configuration nothing() {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The e-mail addresses of the accounts, as one address with a place for the account's name: {@code
@@ -30,11 +33,16 @@ public record EmailTemplate(String text) {
 
     /** What is wrong with the addresses that it makes for these accounts; empty if AWS would accept them all. */
     List<String> problems(Collection<String> accounts) {
+        var problems = new ArrayList<String>();
         int placeholders = text.split(Pattern.quote(PLACEHOLDER), -1).length - 1;
-        if (placeholders != 1) {
-            return List.of("is '" + text + "', which contains " + PLACEHOLDER + " " + placeholders
-                    + " times; it must contain it exactly once, as in " + EXAMPLE);
+        if (placeholders > 1) {
+            problems.add("is '" + text + "', which contains " + PLACEHOLDER + " " + placeholders
+                    + " times; allowed is once, as in " + EXAMPLE);
         }
+        shared(accounts)
+                .ifPresent(names -> problems.add("is '" + text + "', which gives the accounts " + names
+                        + " one address; AWS allows each address once, ignoring case, so it must contain " + PLACEHOLDER
+                        + ", as in " + EXAMPLE));
         // The addresses differ in the account's name only, so one of them tells what is wrong with all.
         var firstToBreak = new LinkedHashMap<String, String>();
         for (var account : accounts) {
@@ -42,10 +50,21 @@ public record EmailTemplate(String text) {
                 firstToBreak.putIfAbsent(rule, address(account));
             }
         }
-        return firstToBreak.entrySet().stream()
-                .map(broken ->
-                        "is '" + text + "', which makes '" + broken.getValue() + "'; AWS allows " + broken.getKey())
-                .toList();
+        firstToBreak.forEach((rule, address) ->
+                problems.add("is '" + text + "', which makes '" + address + "'; AWS allows " + rule));
+        return problems;
+    }
+
+    /** The first accounts that would have the same address. */
+    private Optional<String> shared(Collection<String> accounts) {
+        return accounts.stream()
+                .collect(Collectors.groupingBy(
+                        account -> address(account).toLowerCase(Locale.ROOT), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .filter(names -> names.size() > 1)
+                .map(names -> String.join(", ", names))
+                .findFirst();
     }
 
     /** The rules of AWS's CreateAccount that an address breaks. */

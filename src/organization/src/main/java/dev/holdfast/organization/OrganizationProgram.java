@@ -10,6 +10,7 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.holdfast.conventions.CommonPool;
 import dev.holdfast.conventions.Configuration;
+import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.conventions.Tags;
 
@@ -26,7 +27,7 @@ public final class OrganizationProgram {
     }
 
     static void stack(Context ctx) {
-        var keys = new Configuration(Settings.PROJECT, ctx.config()::get);
+        var keys = new Configuration(Settings.PROJECT, ctx.config()::get, ConfigurationKeys.told());
         try {
             refuseOtherStacks(ctx.stackName());
             declare(ctx, Settings.read(keys, keys.beside("aws", ctx.config("aws")::get)));

@@ -32,8 +32,26 @@ class EmailTemplateTest {
     @Test
     void refusesATemplateWithoutAPlace() {
         assertThat(problems("aws@example.com"))
-                .containsExactly("is 'aws@example.com', which contains {account} 0 times; it must contain it exactly"
-                        + " once, as in aws+{account}@example.com");
+                .containsExactly("is 'aws@example.com', which gives the accounts dev, log-archive one address; AWS"
+                        + " allows each address once, ignoring case, so it must contain {account}, as in"
+                        + " aws+{account}@example.com");
+    }
+
+    @Test
+    void refusesAnAddressThatTwoAccountsWouldShare() {
+        assertThat(new EmailTemplate("aws+{account}@example.com").problems(List.of("dev", "shared", "Dev")))
+                .singleElement()
+                .asString()
+                .contains("gives the accounts dev, Dev one address");
+    }
+
+    @Test
+    void tellsAllThatIsWrongWithATemplate() {
+        assertThat(problems(".aws@example"))
+                .hasSize(3)
+                .anyMatch(problem -> problem.contains("one address"))
+                .anyMatch(problem -> problem.contains("before the @ only"))
+                .anyMatch(problem -> problem.contains("after the @ only"));
     }
 
     @Test

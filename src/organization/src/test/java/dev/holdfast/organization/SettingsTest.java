@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.conventions.Configuration;
+import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,25 @@ class SettingsTest {
     }
 
     @Test
+    void namesAKeyThatItDoesNotKnow() {
+        assertRefused("holdfast-organization:mail", "x", "is not known; did you mean email?");
+    }
+
+    @Test
+    void refusesAListWhereATextBelongs() {
+        assertRefused(
+                "holdfast-organization:serviceAccess",
+                "[\"config.amazonaws.com\"]",
+                "is a list, allowed is one text, with commas where it names several");
+    }
+
+    @Test
+    void saysOnceThatATemplateIsAnObject() {
+        assertThatThrownBy(() -> read(with("holdfast-organization:email", "{\"all\":\"aws@example.com\"}")))
+                .hasMessage("holdfast-organization:email is an object, allowed is one text");
+    }
+
+    @Test
     void acceptsTheCommittedStackFile() throws Exception {
         var lines = Files.readAllLines(Path.of("Pulumi.management.yaml"));
         var values = new HashMap<String, String>();
@@ -147,7 +168,9 @@ class SettingsTest {
 
     private static Settings read(Map<String, String> values) {
         var keys = new Configuration(
-                Settings.PROJECT, key -> Optional.ofNullable(values.get(Settings.PROJECT + ":" + key)));
+                Settings.PROJECT,
+                key -> Optional.ofNullable(values.get(Settings.PROJECT + ":" + key)),
+                new ConfigurationKeys(values.keySet(), Set.of()));
         return Settings.read(keys, keys.beside("aws", key -> Optional.ofNullable(values.get("aws:" + key))));
     }
 }

@@ -45,7 +45,6 @@ public record Settings(
 
     private static final String MIGRATIONS = "src/services/migrations/src/main/resources/db/migration";
     private static final Pattern ZONE = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d[a-z]");
-    private static final Pattern CIDR = Pattern.compile("10\\.(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])\\.0\\.0/16");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern ROLE = Pattern.compile("[\\w+=,.@-]{1,64}");
     private static final Pattern RELEASE = Pattern.compile("[\\w.-]{1,64}");
@@ -71,7 +70,7 @@ public record Settings(
                 environment,
                 region,
                 zones(keys, region, profile.zones()),
-                cidr(keys, environment),
+                AddressRange.read(keys, "cidr", environment),
                 account(keys),
                 keys.matching("roleName", ROLE, "the name of a role, without its ARN"),
                 digest(keys, "webDigest", "web"),
@@ -108,17 +107,6 @@ public record Settings(
             }
         }
         return zones;
-    }
-
-    /** Every environment has its own addresses, so that any two can be connected one day. */
-    private static String cidr(Configuration keys, Environment environment) {
-        var cidr = keys.matching("cidr", CIDR, "10.<0 to 255>.0.0/16");
-        return switch (environment.kind()) {
-            case DEVELOPMENT -> cidr.orElse("10.10.0.0/16");
-            case STAGING -> cidr.orElse("10.20.0.0/16");
-            case PRODUCTION -> cidr.orElse("10.30.0.0/16");
-            case REVIEW -> cidr.orElseGet(() -> keys.required("cidr", "10.101.0.0/16"));
-        };
     }
 
     private static Optional<KnownAccount> account(Configuration keys) {

@@ -7,6 +7,7 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.holdfast.conventions.CommonPool;
 import dev.holdfast.conventions.Configuration;
+import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.Environment;
 import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.conventions.Names;
@@ -32,7 +33,7 @@ public final class WorkloadProgram {
     }
 
     static void stack(Context ctx) {
-        var keys = new Configuration(Settings.PROJECT, ctx.config()::get);
+        var keys = new Configuration(Settings.PROJECT, ctx.config()::get, ConfigurationKeys.told());
         try {
             var environment = Environment.ofStack(ctx.stackName());
             declare(ctx, Settings.read(environment, keys, keys.beside("aws", ctx.config("aws")::get)));

@@ -1,6 +1,7 @@
 package dev.holdfast.workload;
 
 import dev.holdfast.conventions.Configuration;
+import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.Environment;
 import dev.holdfast.testkit.Cloud;
 import dev.holdfast.testkit.Cloud.Seen;
@@ -9,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The whole program, run in a mocked cloud that knows what AWS would answer. */
 final class Workload {
@@ -41,7 +44,11 @@ final class Workload {
     }
 
     static Settings settings(String stack, Map<String, String> values) {
-        var keys = new Configuration("holdfast", key -> Optional.ofNullable(values.get(key)));
+        var told = values.keySet().stream().map(key -> key.contains(":") ? key : "holdfast:" + key);
+        var keys = new Configuration(
+                "holdfast",
+                key -> Optional.ofNullable(values.get(key)),
+                new ConfigurationKeys(told.collect(Collectors.toSet()), Set.of()));
         var aws = keys.beside("aws", key -> Optional.ofNullable(values.get("aws:" + key)));
         return Settings.read(Environment.ofStack(stack), keys, aws);
     }

@@ -18,6 +18,11 @@ public record Site(Path directory) {
         return directory.resolve("cloud").resolve("databases");
     }
 
+    /** The objects of buckets, by the bucket's name. */
+    public Path buckets() {
+        return directory.resolve("cloud").resolve("buckets");
+    }
+
     /** The registry: image archives by digest, and the roots that they unpack to. */
     public Path images() {
         return directory.resolve("cloud").resolve("images");

@@ -25,6 +25,7 @@ final class Catalogue {
             "lb",
             "organizations",
             "rds",
+            "s3",
             "secretsmanager",
             "servicediscovery",
             "vpc");

@@ -67,8 +67,8 @@ record ResourceType(
         deletionRefused = deletionRefused == null ? List.of() : deletionRefused;
     }
 
-    /** The values that a property may have: some, those that match, or a range. */
-    record Allowed(List<Object> values, String pattern, Double from, Double to, Integer longest) {
+    /** The values that a property may have: some, those that match, a range, or networks of some sizes. */
+    record Allowed(List<Object> values, String pattern, Double from, Double to, Integer longest, NetworkBits network) {
         /** What is wrong with a value; empty if nothing is. */
         String problem(Object value) {
             if (values != null && !values.contains(value)) {
@@ -86,7 +86,7 @@ record ResourceType(
                     return "expected a number in the range (%.0f - %.0f), got %s".formatted(from, to, value);
                 }
             }
-            return "";
+            return network == null ? "" : network.problem(value.toString());
         }
     }
 

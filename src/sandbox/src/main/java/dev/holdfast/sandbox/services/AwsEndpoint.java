@@ -19,8 +19,10 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -52,6 +54,7 @@ public final class AwsEndpoint implements AutoCloseable {
     private final SecurityTokens tokens;
     private final SecretsManagerApi secretsManager;
     private final Network network;
+    private final S3Endpoint s3;
     private final Server server;
     private final URI uri;
 
@@ -74,10 +77,12 @@ public final class AwsEndpoint implements AutoCloseable {
     private record Answer(int status, String type, String body) {}
 
     /** Listens on an address of the loopback range other than 127.0.0.1, which is a task's own. */
-    public AwsEndpoint(Resources resources, SecretValues secrets, Network network) {
+    AwsEndpoint(Resources resources, SecretValues secrets, Buckets buckets, Network network) {
         this.network = network;
         tokens = new SecurityTokens(PrivateFiles.once(secrets.directory().resolve("tokens.key")));
-        secretsManager = new SecretsManagerApi(resources, secrets, new Permissions(resources));
+        var permissions = new Permissions(resources);
+        secretsManager = new SecretsManagerApi(resources, secrets, permissions);
+        s3 = new S3Endpoint(tokens, new S3Api(buckets, permissions, new KmsKeys(resources)));
         var threads = new QueuedThreadPool(16, 2);
         threads.setName("aws-endpoint");
         threads.setDaemon(true);
@@ -91,6 +96,12 @@ public final class AwsEndpoint implements AutoCloseable {
                             .getConnection()
                             .getEndPoint()
                             .close();
+                    callback.succeeded();
+                    return true;
+                }
+                var signature = signature(request);
+                if (signature.matches() && signature.group(3).equals("s3")) {
+                    s3.answer(signature.group(1), request, response);
                     callback.succeeded();
                     return true;
                 }
@@ -157,6 +168,11 @@ public final class AwsEndpoint implements AutoCloseable {
 
     private int listen(int port) throws Exception {
         var connector = new ServerConnector(server, 1, 1);
+        // Any text is a key of S3, also one that would be ambiguous as the path of a file.
+        connector
+                .getConnectionFactory(HttpConnectionFactory.class)
+                .getHttpConfiguration()
+                .setUriCompliance(UriCompliance.UNSAFE);
         connector.setHost(HOST);
         connector.setPort(port);
         connector.open();
@@ -217,7 +233,7 @@ public final class AwsEndpoint implements AutoCloseable {
             throw new AwsException(
                     "UnknownOperationException",
                     "The sandbox does not answer " + service + " " + (target.equals("null") ? path : target)
-                            + "; it answers Secrets Manager and sts:GetCallerIdentity");
+                            + "; it answers Secrets Manager, S3 and sts:GetCallerIdentity");
         } catch (JsonProcessingException e) {
             return json(400, Map.of("__type", "SerializationException", "message", "the body is no JSON"));
         } catch (AwsException e) {

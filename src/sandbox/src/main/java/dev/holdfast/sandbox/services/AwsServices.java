@@ -11,6 +11,7 @@ import dev.holdfast.sandbox.cloud.Site;
 import dev.holdfast.sandbox.network.Network;
 import dev.holdfast.sandbox.network.NetworkInterfaces;
 import dev.holdfast.sandbox.network.Refusals;
+import dev.holdfast.sandbox.network.SubnetRange;
 import dev.holdfast.sandbox.network.VpcReachability;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,11 +31,12 @@ public final class AwsServices implements AutoCloseable {
         hosts.put(ContainerRuntime.hostName(), "127.0.0.1");
         var addresses = new Addresses(resources);
         var secrets = new SecretValues(site);
+        var buckets = new Buckets(site, resources);
         registry = new ImageRegistry(site);
         var events = new Events(site.events());
         var network = new Network(
                 new NetworkInterfaces(resources, addresses), new VpcReachability(resources), new Refusals(events));
-        endpoint = new AwsEndpoint(resources, secrets, network);
+        endpoint = new AwsEndpoint(resources, secrets, buckets, network);
         var balancers = new LoadBalancerNetwork(resources, network);
         var groups = new TargetGroups(resources, balancers);
         frontend = new HttpFrontend(resources, groups, balancers);
@@ -53,6 +55,8 @@ public final class AwsServices implements AutoCloseable {
         var function = new Function(fargate);
         rds = new Rds(site, resources, secrets, addresses, hosts);
         behaviours = Map.ofEntries(
+                entry(SubnetRange.TYPE, new SubnetRange(resources)),
+                entry(Bucket.TYPE, new Bucket(resources, buckets)),
                 entry(Rds.TYPE, rds),
                 entry(ParameterGroup.TYPE, new ParameterGroup(rds)),
                 entry(Secret.TYPE, new Secret(secrets)),

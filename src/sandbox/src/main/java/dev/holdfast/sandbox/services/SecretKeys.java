@@ -1,6 +1,5 @@
 package dev.holdfast.sandbox.services;
 
-import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,27 +13,6 @@ record SecretKeys(Resources resources) {
                 .filter(one -> secret.equals(new DbInstance(one, resources).masterSecret()))
                 .flatMap(one -> one.text("masterUserSecretKmsKeyId").stream());
         var account = secret.split(":")[4];
-        return Stream.concat(own, byRds)
-                .findFirst()
-                .map(name -> resources
-                        .in(account, "aws:kms/key:Key")
-                        .filter(key -> isNamed(key, target(account, name)))
-                        .flatMap(key -> key.arn().stream())
-                        .findFirst()
-                        .orElse(name));
-    }
-
-    /** A key's id or ARN, also where an alias stands for it. */
-    private String target(String account, String name) {
-        return resources
-                .in(account, "aws:kms/alias:Alias")
-                .filter(alias -> isNamed(alias, name))
-                .flatMap(alias -> alias.text("targetKeyId").stream())
-                .findFirst()
-                .orElse(name);
-    }
-
-    private static boolean isNamed(Resource resource, String name) {
-        return resource.id().equals(name) || resource.arn().filter(name::equals).isPresent();
+        return Stream.concat(own, byRds).findFirst().map(name -> new KmsKeys(resources).arn(account, name));
     }
 }

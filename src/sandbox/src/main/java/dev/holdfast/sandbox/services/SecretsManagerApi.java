@@ -182,15 +182,13 @@ final class SecretsManagerApi {
                             caller,
                             keyAction,
                             key,
-                            context(
-                                    caller,
-                                    Map.of(
-                                            "kms:ViaService",
-                                            "secretsmanager." + caller.region() + ".amazonaws.com",
-                                            "kms:CallerAccount",
-                                            caller.account(),
-                                            "kms:EncryptionContext:SecretARN",
-                                            arn))));
+                            caller.conditionKeys(Map.of(
+                                    "kms:ViaService",
+                                    "secretsmanager." + caller.region() + ".amazonaws.com",
+                                    "kms:CallerAccount",
+                                    caller.account(),
+                                    "kms:EncryptionContext:SecretARN",
+                                    arn))));
         }
         return arn;
     }
@@ -203,16 +201,7 @@ final class SecretsManagerApi {
                             + " because no resource-based policy allows the " + action + " action; the secret is in"
                             + " another account than the role " + caller.roleArn());
         }
-        permissions.require(caller, action, arn, context(caller, Map.of("secretsmanager:SecretId", arn)));
-    }
-
-    private static Map<String, String> context(Caller caller, Map<String, String> more) {
-        var context = new HashMap<>(more);
-        context.put("aws:PrincipalAccount", caller.account());
-        context.put("aws:ResourceAccount", caller.account());
-        context.put("aws:RequestedRegion", caller.region());
-        context.put("aws:PrincipalArn", caller.roleArn());
-        return context;
+        permissions.require(caller, action, arn, caller.conditionKeys(Map.of("secretsmanager:SecretId", arn)));
     }
 
     private static Optional<String> text(JsonNode request, String field) {

@@ -9,7 +9,9 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -29,6 +31,16 @@ final class SecurityTokens {
 
         String arn() {
             return "arn:aws:sts::" + account + ":assumed-role/" + roleName() + "/" + session;
+        }
+
+        /** The condition keys of a request to a resource of its own account, and these. */
+        Map<String, String> conditionKeys(Map<String, String> more) {
+            var keys = new HashMap<>(more);
+            keys.put("aws:PrincipalAccount", account);
+            keys.put("aws:ResourceAccount", account);
+            keys.put("aws:RequestedRegion", region);
+            keys.put("aws:PrincipalArn", roleArn);
+            return keys;
         }
     }
 

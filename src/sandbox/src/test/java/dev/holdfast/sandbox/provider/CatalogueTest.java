@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogueTest {
@@ -113,6 +114,20 @@ class CatalogueTest {
     void namesAValueThatIsNotAllowed() {
         assertThat(problems("aws:cloudwatch/logGroup:LogGroup", Map.of("retentionInDays", 8)))
                 .containsOnlyKeys("retentionInDays");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/8, expected a network value with between 16 and 28 significant bits",
+        "10.0.0.0/29, expected a network value with between 16 and 28 significant bits",
+        "10.10.1.0/16, did you mean \"10.10.0.0/16\"?",
+        "10.256.0.0/16, expected a network such as 10.0.0.0/16",
+        "10.0.0.0, expected a network such as 10.0.0.0/16"
+    })
+    void namesANetworkThatAVpcCannotHave(String range, String problem) {
+        assertThat(problems("aws:ec2/vpc:Vpc", Map.of("cidrBlock", range)).get("cidrBlock"))
+                .contains(problem)
+                .contains(range);
     }
 
     @Test

@@ -4,16 +4,12 @@ import static dev.holdfast.sandbox.services.CloudFixture.SILENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.sandbox.cloud.Addresses;
-import dev.holdfast.sandbox.cloud.Events;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
 import dev.holdfast.sandbox.network.Network;
 import dev.holdfast.sandbox.network.NetworkInterface;
 import dev.holdfast.sandbox.network.NetworkInterfaces;
-import dev.holdfast.sandbox.network.Refusals;
-import dev.holdfast.sandbox.network.VpcReachability;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -63,7 +59,7 @@ class AwsEndpointTest {
         var site = new Site(directory);
         resources = new Resources(site.resources());
         values = new SecretValues(site);
-        endpoint = new AwsEndpoint(resources, values, network());
+        endpoint = new AwsEndpoint(resources, values, new Buckets(new Site(directory), resources), network());
         put(ACCOUNT, "aws:iam/role:Role", "app", Map.of("name", "app", "arn", ROLE));
         if (values.versions(SECRET).isEmpty()) {
             new Secret(values).create(secret(Map.of()), SILENT);
@@ -81,7 +77,7 @@ class AwsEndpointTest {
         var last = endpoint.uri();
         endpoint.close();
         try (var other = new ServerSocket(last.getPort(), 1, InetAddress.getByName(last.getHost()))) {
-            endpoint = new AwsEndpoint(resources, values, network());
+            endpoint = new AwsEndpoint(resources, values, new Buckets(new Site(directory), resources), network());
 
             assertThat(endpoint.uri().getPort()).isNotEqualTo(other.getLocalPort());
         }
@@ -323,10 +319,9 @@ class AwsEndpointTest {
 
     /** The test itself, which calls from 127.0.0.1, is a function outside of any VPC. */
     private Network network() {
-        interfaces = new NetworkInterfaces(resources, new Addresses(resources));
-        interfaces.adopt(new NetworkInterface("test", ACCOUNT, REGION, "", List.of(), "10.0.0.1"));
-        return new Network(
-                interfaces, new VpcReachability(resources), new Refusals(new Events(directory.resolve("events"))));
+        var network = TestNetwork.withThisProcess(resources, directory);
+        interfaces = network.interfaces();
+        return network;
     }
 
     private static String get(URI uri, String authorization) throws IOException, InterruptedException {

@@ -66,7 +66,7 @@ final class TestCloud implements AutoCloseable, Report {
                 registry,
                 new ContainerRuntime(site, hosts),
                 secrets,
-                new AwsEndpoint(resources, secrets, asked),
+                new AwsEndpoint(resources, secrets, new Buckets(site, resources), asked),
                 interfaces,
                 asked.reachability(),
                 asked.refusals(),

@@ -2,6 +2,15 @@ package dev.holdfast.sandbox.services;
 
 import static java.util.Map.entry;
 
+import dev.holdfast.sandbox.cloud.Addresses;
+import dev.holdfast.sandbox.cloud.Events;
+import dev.holdfast.sandbox.cloud.Resources;
+import dev.holdfast.sandbox.network.Network;
+import dev.holdfast.sandbox.network.NetworkInterface;
+import dev.holdfast.sandbox.network.NetworkInterfaces;
+import dev.holdfast.sandbox.network.Refusals;
+import dev.holdfast.sandbox.network.VpcReachability;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +28,14 @@ final class TestNetwork {
     private static final String EVERYTHING = "0.0.0.0/0";
 
     private final TestCloud cloud;
+
+    /** A network in which this process is a function outside any VPC, which reaches every service of AWS. */
+    static Network withThisProcess(Resources resources, Path directory) {
+        var interfaces = new NetworkInterfaces(resources, new Addresses(resources));
+        interfaces.adopt(new NetworkInterface("test", TestCloud.ACCOUNT, TestCloud.REGION, "", List.of(), "10.0.0.1"));
+        return new Network(
+                interfaces, new VpcReachability(resources), new Refusals(new Events(directory.resolve("events"))));
+    }
 
     TestNetwork(TestCloud cloud) {
         this.cloud = cloud;
