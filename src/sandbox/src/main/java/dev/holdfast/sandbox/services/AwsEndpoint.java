@@ -46,6 +46,7 @@ public final class AwsEndpoint implements AutoCloseable {
     private final SecretsManagerApi secretsManager;
     private final Server server;
     private final URI uri;
+    private final Outages outages = new Outages();
 
     /** Temporary credentials of one task or function. */
     public record Credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
@@ -102,6 +103,11 @@ public final class AwsEndpoint implements AutoCloseable {
     public ContainerCredentials containerCredentials(String account, String region, String roleArn) {
         var name = tokens.name(caller(account, region, roleArn));
         return new ContainerCredentials(uri.resolve("/credentials/" + name), tokens.authorization(name));
+    }
+
+    /** What of AWS is out of order. */
+    Outages outages() {
+        return outages;
     }
 
     @Override
@@ -170,6 +176,7 @@ public final class AwsEndpoint implements AutoCloseable {
             var body = Content.Source.asString(request, StandardCharsets.UTF_8);
             if (service.equals("secretsmanager") && target.startsWith("secretsmanager.")) {
                 var operation = target.substring("secretsmanager.".length());
+                outages.check(service, caller.account());
                 return json(200, secretsManager.answer(caller, operation, JSON.readTree(body)));
             }
             if (service.equals("sts") && body.contains("Action=GetCallerIdentity")) {
@@ -185,7 +192,9 @@ public final class AwsEndpoint implements AutoCloseable {
             LOG.info("refused: {}", e.toString());
             return service.equals("sts")
                     ? xml(403, error(e))
-                    : json(400, Map.of("__type", e.code(), "code", e.code(), "message", e.getMessage()));
+                    : json(
+                            e.code().equals(Outages.CODE) ? 500 : 400,
+                            Map.of("__type", e.code(), "code", e.code(), "message", e.getMessage()));
         }
     }
 

@@ -20,10 +20,11 @@ public final class AwsServices implements AutoCloseable {
     private final ImageRegistry registry;
     private final HttpFrontend frontend;
     private final Rds rds;
+    private final Chaos chaos;
     private final Map<String, Behaviour> behaviours;
 
     /** Starts the services' own servers; the resources of an earlier run come back with {@link Behaviour#resume}. */
-    public AwsServices(Site site, Resources resources) {
+    public AwsServices(Site site, Resources resources, Events events) {
         var hosts = new Hosts(site.directory().resolve("cloud").resolve("hosts"));
         // What Java means by the machine's own name: without it InetAddress.getLocalHost fails in a task.
         hosts.put(ContainerRuntime.hostName(), "127.0.0.1");
@@ -33,7 +34,6 @@ public final class AwsServices implements AutoCloseable {
         registry = new ImageRegistry(site);
         var groups = new TargetGroups(resources);
         frontend = new HttpFrontend(resources, groups);
-        var events = new Events(site.events());
         var interfaces = new NetworkInterfaces(resources, addresses);
         var fargate = new Fargate(
                 site,
@@ -48,15 +48,17 @@ public final class AwsServices implements AutoCloseable {
                 events,
                 groups);
         var function = new Function(fargate);
-        rds = new Rds(site, resources, secrets, addresses, hosts);
+        rds = new Rds(site, resources, secrets, addresses, hosts, events);
+        var service = new Service(fargate);
+        chaos = new Chaos(fargate, service, rds);
         behaviours = Map.ofEntries(
                 entry(Rds.TYPE, rds),
                 entry(ParameterGroup.TYPE, new ParameterGroup(rds)),
                 entry(Secret.TYPE, new Secret(secrets)),
                 entry(TaskDefinition.TYPE, new TaskDefinition.Registration()),
-                entry(Service.TYPE, new Service(fargate)),
+                entry(Service.TYPE, service),
                 entry(LoadBalancer.TYPE, new LoadBalancer(resources)),
-                entry(Listener.TYPE, new Listener(resources, frontend)),
+                entry(Listener.TYPE, new Listener(resources, frontend, events)),
                 entry(ListenerRule.TYPE, new ListenerRule()),
                 entry(Function.TYPE, function),
                 entry(Invocation.TYPE, new Invocation(resources, function)));
@@ -78,9 +80,15 @@ public final class AwsServices implements AutoCloseable {
         return registry.push(repository, archive);
     }
 
+    /** What breaks them on purpose. */
+    public Chaos chaos() {
+        return chaos;
+    }
+
     /** Closes the servers; what the resources run has been suspended before. */
     @Override
     public void close() {
+        chaos.close();
         rds.close();
         frontend.close();
         endpoint.close();

@@ -74,6 +74,12 @@ record TaskLaunch(Fargate fargate, Resource service, TaskDefinition task, String
                     "'" + from + "' is no ARN of a Secrets Manager secret, the kind that this sandbox knows");
         }
         var arn = String.join(":", List.of(parts).subList(0, 7));
+        try {
+            fargate.endpoint().outages().check("secretsmanager", parts[4]);
+        } catch (AwsException e) {
+            throw initialization("unable to retrieve secret from asm: failed to fetch secret " + arn
+                    + " from secrets manager: " + e);
+        }
         var value = fargate.secrets()
                 .current(arn)
                 .orElseThrow(() -> initialization("unable to retrieve secret from asm: failed to fetch secret " + arn

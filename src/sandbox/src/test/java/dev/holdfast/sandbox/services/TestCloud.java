@@ -38,6 +38,7 @@ final class TestCloud implements AutoCloseable, Report {
     final Hosts hosts;
     final Service services;
     final TargetGroups groups;
+    final Events events;
     final List<String> warnings = new ArrayList<>();
     private final Map<String, Behaviour> behaviours;
     private final HttpFrontend frontend;
@@ -51,7 +52,7 @@ final class TestCloud implements AutoCloseable, Report {
         hosts = new Hosts(directory.resolve("hosts"));
         groups = new TargetGroups(resources);
         frontend = new HttpFrontend(resources, groups);
-        var events = new Events(site.events());
+        events = new Events(site.events());
         var fargate = new Fargate(
                 site,
                 resources,
@@ -70,7 +71,7 @@ final class TestCloud implements AutoCloseable, Report {
                 TaskDefinition.TYPE, new TaskDefinition.Registration(),
                 Service.TYPE, services,
                 LoadBalancer.TYPE, new LoadBalancer(resources),
-                Listener.TYPE, new Listener(resources, frontend),
+                Listener.TYPE, new Listener(resources, frontend, events),
                 ListenerRule.TYPE, new ListenerRule(),
                 Function.TYPE, function,
                 Invocation.TYPE, new Invocation(resources, function));
