@@ -58,9 +58,8 @@ final class Experiment {
             var known = events.last(Integer.MAX_VALUE);
             probe.start();
             terminal.step("breaking " + target, () -> {
-                var what = cloud.breaks(url, target, outage);
                 broken = System.nanoTime();
-                return what;
+                return cloud.breaks(url, target, outage);
             });
             terminal.step("waiting until all is as before", () -> {
                 if (target.equals(CLOUD)) {
@@ -70,12 +69,13 @@ final class Experiment {
                 }
                 return settled(probe) ? "all is as before" : "not all is as before";
             });
+            var settled = System.nanoTime();
             var missing = missing(before, probe.ask());
             cloud.mended(
                     url,
                     target + ": "
                             + (missing.isEmpty() ? "all is as before" : "missing: " + String.join("; ", missing)));
-            tell(probe, since(known));
+            tell(probe, settled, missing.isEmpty(), since(known));
             if (!missing.isEmpty()) {
                 throw new Failure("not all is as it was:\n  " + String.join("\n  ", missing)
                         + "\n./sandbox status and ./sandbox logs cloud tell more");
@@ -94,11 +94,11 @@ final class Experiment {
 
     /** The cloud is killed without a word; what ran inside of it is gone, and its databases run on. */
     private void restart() throws IOException, InterruptedException {
+        broken = System.nanoTime();
         ProcessHandle.of(address.pid()).ifPresent(process -> {
             process.destroyForcibly();
             process.onExit().join();
         });
-        broken = System.nanoTime();
         cloud = new CloudClient(sandbox.cloud().start().control());
     }
 
@@ -147,11 +147,14 @@ final class Experiment {
                 .toList();
     }
 
-    private void tell(Probe probe, List<Event> happened) {
+    private void tell(Probe probe, long settled, boolean mended, List<Event> happened) {
         terminal.title("What " + page + " said");
         at(broken, "broken");
         probe.firstFailure().ifPresent(one -> at(one.at(), "first failing request: " + one.what()));
         probe.goodAgain().ifPresent(one -> at(one.at(), "good from here on"));
+        if (mended) {
+            at(settled, "all is as before");
+        }
         terminal.line("  " + probe.failures() + " of " + probe.count() + " requests failed");
         if (!trials.isEmpty()) {
             terminal.title("What new tasks did");

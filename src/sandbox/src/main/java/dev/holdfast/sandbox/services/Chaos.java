@@ -68,18 +68,18 @@ public final class Chaos implements AutoCloseable {
      */
     public String begin(String url, String target, Duration duration) {
         var system = system(url);
-        var what = switch (target) {
-            case DATABASE ->
-                system.databases().stream()
-                        .map(one -> rds.kill(one) + ", PostgreSQL of "
-                                + one.text("identifier").orElse(one.id()) + ", was killed")
-                        .collect(Collectors.joining("; "));
+        if (!targets(url).contains(target)) {
+            throw new AwsException(
+                    "InvalidParameterValue",
+                    "there is no '" + target + "' to break: allowed are " + String.join(", ", targets(url)));
+        }
+        events().tell(system.account(), "chaos", target + " is broken on purpose");
+        return switch (target) {
+            case DATABASE -> system.databases().stream().map(this::kill).collect(Collectors.joining("; "));
             case SECRETS -> breakSecrets(system.account(), duration);
-            case CLOUD -> "the cloud, process " + ProcessHandle.current().pid() + ", is killed and started again";
-            default -> kill(service(system, target));
+            case CLOUD -> "the cloud, process " + ProcessHandle.current().pid() + ", is killed";
+            default -> killTask(service(system, target));
         };
-        events().tell(system.account(), "chaos", target + ": " + what);
-        return what;
     }
 
     /** Ends what does not end by itself, and notes how it went. */
@@ -122,7 +122,12 @@ public final class Chaos implements AutoCloseable {
         clock.shutdownNow();
     }
 
-    private String kill(Resource service) {
+    private String kill(Resource database) {
+        return "PostgreSQL of " + database.text("identifier").orElse(database.id()) + ", " + rds.kill(database)
+                + ", was killed";
+    }
+
+    private String killTask(Resource service) {
         var task = services.tasks(service).stream()
                 .findFirst()
                 .orElseThrow(() -> new AwsException(
@@ -152,19 +157,11 @@ public final class Chaos implements AutoCloseable {
         return services.tasks(service).stream().anyMatch(Task::isGivenSecrets);
     }
 
-    private Resource service(VpcSystem system, String target) {
+    private static Resource service(VpcSystem system, String target) {
         return system.services().stream()
-                .filter(one -> target.equals(Service.name(one)) || target.equals(lastPart(one)))
+                .filter(one -> target.equals(lastPart(one)))
                 .findFirst()
-                .orElseThrow(() -> new AwsException(
-                        "InvalidParameterValue",
-                        "there is no '" + target + "' to break: allowed are "
-                                + String.join(
-                                        ", ",
-                                        targets("http://"
-                                                + system.balancer()
-                                                        .text("dnsName")
-                                                        .orElse("")))));
+                .orElseThrow();
     }
 
     private VpcSystem system(String url) {
