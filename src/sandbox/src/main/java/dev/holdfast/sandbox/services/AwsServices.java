@@ -50,7 +50,8 @@ public final class AwsServices implements AutoCloseable {
         var function = new Function(fargate);
         rds = new Rds(site, resources, secrets, addresses, hosts, events);
         var service = new Service(fargate);
-        chaos = new Chaos(fargate, service, rds);
+        var listener = new Listener(resources, frontend, events);
+        chaos = new Chaos(fargate, service, rds, listener);
         behaviours = Map.ofEntries(
                 entry(Rds.TYPE, rds),
                 entry(ParameterGroup.TYPE, new ParameterGroup(rds)),
@@ -58,7 +59,7 @@ public final class AwsServices implements AutoCloseable {
                 entry(TaskDefinition.TYPE, new TaskDefinition.Registration()),
                 entry(Service.TYPE, service),
                 entry(LoadBalancer.TYPE, new LoadBalancer(resources)),
-                entry(Listener.TYPE, new Listener(resources, frontend, events)),
+                entry(Listener.TYPE, listener),
                 entry(ListenerRule.TYPE, new ListenerRule()),
                 entry(Function.TYPE, function),
                 entry(Invocation.TYPE, new Invocation(resources, function)));

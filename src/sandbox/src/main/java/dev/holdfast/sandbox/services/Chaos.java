@@ -33,6 +33,7 @@ public final class Chaos implements AutoCloseable {
     private final Resources resources;
     private final Service services;
     private final Rds rds;
+    private final Listener listeners;
     private final Fargate fargate;
     private final Map<String, ScheduledFuture<?>> ends = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -41,11 +42,12 @@ public final class Chaos implements AutoCloseable {
         return thread;
     });
 
-    Chaos(Fargate fargate, Service services, Rds rds) {
+    Chaos(Fargate fargate, Service services, Rds rds, Listener listeners) {
         this.resources = fargate.resources();
         this.fargate = fargate;
         this.services = services;
         this.rds = rds;
+        this.listeners = listeners;
     }
 
     /** What can be broken of the system at a URL. */
@@ -102,6 +104,11 @@ public final class Chaos implements AutoCloseable {
         for (var service : system.services()) {
             if (!services.steady(service)) {
                 missing.add("service " + Service.name(service) + ": " + services.describe(service));
+            }
+        }
+        for (var listener : system.listeners()) {
+            if (!listeners.isOpen(listener)) {
+                missing.add("listener: " + listeners.describe(listener));
             }
         }
         return missing;

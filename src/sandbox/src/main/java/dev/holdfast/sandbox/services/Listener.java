@@ -76,6 +76,11 @@ final class Listener implements Behaviour {
         return waiting.contains(arn(listener)) ? taken(port, listener) : "http://localhost:" + port;
     }
 
+    /** Whether it listens, and does not wait for its port. */
+    boolean isOpen(Resource listener) {
+        return !waiting.contains(arn(listener));
+    }
+
     private void open(Resource listener, int port, String taken) {
         waiting.add(arn(listener));
         var told = false;

@@ -1,5 +1,8 @@
 package dev.holdfast.sandbox.services;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -14,10 +17,19 @@ final class OrphanTasks {
     static void end(Path agent) {
         var option = "-javaagent:" + agent + "=";
         ProcessHandle.allProcesses()
-                .filter(process -> Arrays.stream(process.info().arguments().orElse(new String[0]))
-                        .anyMatch(argument -> argument.startsWith(option)))
+                .filter(process -> Arrays.stream(arguments(process)).anyMatch(one -> one.startsWith(option)))
                 .filter(ProcessHandle::destroyForcibly)
                 .toList()
                 .forEach(process -> process.onExit().join());
+    }
+
+    /** Java's own list of them is empty where they are longer than a page of memory, as class paths are. */
+    private static String[] arguments(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1)
+                    .split("\0");
+        } catch (IOException e) {
+            return new String[0]; // It has ended.
+        }
     }
 }

@@ -36,6 +36,13 @@ record VpcSystem(Resources resources, Resource balancer) {
                 .toList();
     }
 
+    List<Resource> listeners() {
+        return resources
+                .beside(balancer, Listener.TYPE)
+                .filter(one -> balancer.isNamed(one.outputs().get("loadBalancerArn")))
+                .toList();
+    }
+
     List<Resource> databases() {
         return resources
                 .beside(balancer, Rds.TYPE)

@@ -165,11 +165,17 @@ final class TestCloud implements AutoCloseable, Report {
 
     /** A task definition with one container, app, from an image; more is JSON to add to the container. */
     Resource taskDefinition(String image, String more) {
+        return taskDefinition(image, more, "X86_64");
+    }
+
+    Resource taskDefinition(String image, String more, String architecture) {
         revision++;
         return create(
                 TaskDefinition.TYPE,
                 "app:" + revision,
                 Map.of(
+                        "runtimePlatform",
+                        Map.of("cpuArchitecture", architecture),
                         "family",
                         "app",
                         "revision",
@@ -178,8 +184,6 @@ final class TestCloud implements AutoCloseable, Report {
                         "256",
                         "memory",
                         "512",
-                        "networkMode",
-                        "awsvpc",
                         "executionRoleArn",
                         "arn:aws:iam::" + ACCOUNT + ":role/execution",
                         "containerDefinitions",
