@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Talks to the running cloud. */
@@ -43,6 +45,30 @@ final class CloudClient {
     /** Asks the cloud to end; it answers before it does. */
     void stop() throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(base.resolve("/stop")).POST(BodyPublishers.noBody()));
+    }
+
+    /** Asks about the system at a URL: {@code targets} to break, what is {@code missing}, or for a {@code trial}. */
+    List<String> chaos(String question, String url) throws IOException, InterruptedException {
+        var answers = new ArrayList<String>();
+        post("/chaos/" + question, Map.of("url", url)).forEach(answer -> answers.add(answer.asText()));
+        return answers;
+    }
+
+    /** Breaks a part of the system at a URL, and says what was broken. */
+    String breaks(String url, String target, Duration outage) throws IOException, InterruptedException {
+        return post("/chaos", Map.of("url", url, "target", target, "seconds", outage.toSeconds()))
+                .path("what")
+                .asText();
+    }
+
+    /** Ends an outage of the system at a URL, if one is under way, and lets the cloud note how it went. */
+    void mended(String url, String outcome) throws IOException, InterruptedException {
+        post("/chaos/end", Map.of("url", url, "outcome", outcome));
+    }
+
+    private JsonNode post(String path, Map<String, Object> body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {

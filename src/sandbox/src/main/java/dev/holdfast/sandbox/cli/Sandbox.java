@@ -72,6 +72,7 @@ final class Sandbox implements Runnable {
                 .addSubcommand(new Status(sandbox))
                 .addSubcommand(new Logs(sandbox))
                 .addSubcommand(new Env(sandbox))
+                .addSubcommand(new Chaos(sandbox))
                 .addSubcommand(new Down(sandbox))
                 .addSubcommand(new Reset(sandbox))
                 .addSubcommand(new Cloud());

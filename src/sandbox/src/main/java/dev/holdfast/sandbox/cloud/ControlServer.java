@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.sandbox.services.AwsServices;
+import dev.holdfast.sandbox.services.Chaos;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The control port on 127.0.0.1: GET /status, POST /images, POST /stop. The JDK's own HTTP server is enough for the one
+ * The control port on 127.0.0.1: GET /status, POST /images, POST /stop, POST /chaos. The JDK's own HTTP server is enough for the one
  * command line that talks to it. Web pages cannot: a browser names them as the origin, or their host.
  */
 final class ControlServer implements AutoCloseable {
@@ -30,6 +32,9 @@ final class ControlServer implements AutoCloseable {
     });
 
     private record Image(String repository, Path archive) {}
+
+    /** What is broken on purpose of the system at a URL; {@code outcome} says how it ended. */
+    private record Fault(String url, String target, int seconds, String outcome) {}
 
     private record Answer(int code, Object body) {}
 
@@ -48,6 +53,7 @@ final class ControlServer implements AutoCloseable {
             var image = JSON.readValue(exchange.getRequestBody(), Image.class);
             return new Answer(200, Map.of("digest", services.push(image.repository(), image.archive())));
         });
+        chaos(services.chaos());
         serve("POST", "/stop", exchange -> {
             new Thread(stop, "stop").start();
             return new Answer(202, Map.of("stopping", true));
@@ -64,6 +70,35 @@ final class ControlServer implements AutoCloseable {
     public void close() {
         server.stop(1);
         threads.shutdownNow();
+    }
+
+    private void chaos(Chaos chaos) {
+        serve("POST", "/chaos", exchange -> {
+            var fault = fault(exchange);
+            var duration = Duration.ofSeconds(fault.seconds());
+            return new Answer(200, Map.of("what", chaos.begin(fault.url(), fault.target(), duration)));
+        });
+        serve(
+                "POST",
+                "/chaos/targets",
+                exchange -> new Answer(200, chaos.targets(fault(exchange).url())));
+        serve(
+                "POST",
+                "/chaos/missing",
+                exchange -> new Answer(200, chaos.missing(fault(exchange).url())));
+        serve(
+                "POST",
+                "/chaos/trial",
+                exchange -> new Answer(200, chaos.trial(fault(exchange).url())));
+        serve("POST", "/chaos/end", exchange -> {
+            var fault = fault(exchange);
+            chaos.end(fault.url(), fault.outcome());
+            return new Answer(200, Map.of());
+        });
+    }
+
+    private static Fault fault(HttpExchange exchange) throws IOException {
+        return JSON.readValue(exchange.getRequestBody(), Fault.class);
     }
 
     private void serve(String method, String path, Handler handler) {

@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +29,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Site site;
     private final FileLock lock;
     private final Resources resources;
+    private final Events events;
     private final AwsServices services;
     private final Map<String, Behaviour> behaviours = new HashMap<>();
     private final PluginListener plugins;
@@ -41,12 +41,14 @@ public final class LocalCloud implements AutoCloseable {
         this.site = site;
         this.lock = lock(site);
         this.resources = new Resources(site.resources());
-        this.services = new AwsServices(site, resources);
+        this.events = new Events(site.events());
+        this.services = new AwsServices(site, resources, events);
         var organizations = new Organizations(resources);
         behaviours.putAll(services.behaviours());
         behaviours.putAll(organizations.behaviours());
         this.plugins = new PluginListener(new ControlPlane(resources, behaviours), organizations);
-        this.control = new ControlServer(new Status(resources, organizations, behaviours), services, this::close);
+        this.control =
+                new ControlServer(new Status(resources, organizations, behaviours, events), services, this::close);
     }
 
     /**
@@ -59,6 +61,7 @@ public final class LocalCloud implements AutoCloseable {
         try {
             var cloud = new LocalCloud(site);
             Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "stop"));
+            cloud.tellOfTheLastEnd();
             cloud.each("bring back", (resource, behaviour) -> behaviour.resume(resource));
             cloud.announce();
             return cloud;
@@ -85,6 +88,8 @@ public final class LocalCloud implements AutoCloseable {
             each("suspend", (resource, behaviour) -> behaviour.suspend(resource));
             services.close();
             control.close();
+            events.tell("", "cloud", "stopped in order; all data is kept");
+            Files.deleteIfExists(site.running());
             lock.acquiredBy().close();
         } catch (IOException e) {
             LOG.warn("the cloud did not stop cleanly", e);
@@ -107,12 +112,22 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
+    /** The marker goes when a cloud stops in order, and stays when it is killed or the machine goes down. */
+    private void tellOfTheLastEnd() throws IOException {
+        var killed = Files.exists(site.running());
+        events.tell(
+                "",
+                "cloud",
+                killed
+                        ? "started again: the last one was killed, or the machine went down; what it held comes back"
+                        : "started");
+        WholeFile.write(site.running(), new byte[0]);
+    }
+
     private void announce() throws IOException {
         var address =
                 Map.of("pid", ProcessHandle.current().pid(), "control", control.port(), "plugins", plugins.port());
-        var whole = Files.createTempFile(site.address().getParent(), "address", ".tmp");
-        Files.write(whole, new ObjectMapper().writeValueAsBytes(address));
-        Files.move(whole, site.address(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(site.address(), new ObjectMapper().writeValueAsBytes(address));
         LOG.info("ready: {}", address);
     }
 

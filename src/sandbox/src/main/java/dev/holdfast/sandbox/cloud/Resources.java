@@ -9,7 +9,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +17,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * All resources of the cloud, one small file each, so that they survive a crash at any moment: a file is written whole
- * beside its place and then moved there.
+ * All resources of the cloud, one small file each, so that they survive a crash at any moment. A resource that was being
+ * created when an earlier run ended was never promised to anybody, and is forgotten.
  */
 public final class Resources {
+    /** The output that marks a resource as one that is being created. */
+    public static final String CREATING = "_creating";
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path directory;
@@ -38,9 +40,8 @@ public final class Resources {
         try {
             Files.createDirectories(directory);
             try (var files = Files.walk(directory)) {
-                for (var file :
-                        files.filter(path -> path.toString().endsWith(".json")).toList()) {
-                    byFile.put(file, read(file));
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    open(file);
                 }
             }
         } catch (IOException e) {
@@ -48,30 +49,33 @@ public final class Resources {
         }
     }
 
-    /** Remembers a resource, or its newest form. */
+    /** Remembers a resource, or its newest form: whoever is told of it afterwards finds it again after any crash. */
     public void put(Resource resource) {
         var file = file(resource.account(), resource.region(), resource.type(), resource.id());
-        try {
-            Files.createDirectories(file.getParent());
-            var whole = Files.createTempFile(file.getParent(), "new", ".tmp");
-            JSON.writeValue(whole.toFile(), resource);
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
-        byFile.put(file, resource);
+        // One writer of a resource at a time, so that the file says what the memory does.
+        byFile.compute(file, (key, before) -> {
+            try {
+                Files.createDirectories(file.getParent());
+                WholeFile.write(file, JSON.writeValueAsBytes(resource));
+                return resource;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + file, e);
+            }
+        });
         changes.incrementAndGet();
     }
 
     /** Forgets a resource. */
     public void remove(Resource resource) {
         var file = file(resource.account(), resource.region(), resource.type(), resource.id());
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + file, e);
-        }
-        byFile.remove(file);
+        byFile.compute(file, (key, before) -> {
+            try {
+                WholeFile.delete(file);
+                return null;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot delete " + file, e);
+            }
+        });
         changes.incrementAndGet();
     }
 
@@ -120,6 +124,19 @@ public final class Resources {
 
     private static String encoded(String id) {
         return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("*", "%2A");
+    }
+
+    private void open(Path file) throws IOException {
+        if (file.toString().endsWith(WholeFile.UNFINISHED)) {
+            Files.delete(file);
+        } else if (file.toString().endsWith(".json")) {
+            var resource = read(file);
+            if (resource.flag(CREATING)) {
+                Files.delete(file);
+            } else {
+                byFile.put(file, resource);
+            }
+        }
     }
 
     private static Resource read(Path file) throws IOException {

@@ -44,6 +44,11 @@ public record Site(Path directory) {
         return directory.resolve("cloud").resolve("address.json");
     }
 
+    /** Is there from the start of a cloud until it has stopped in order. */
+    public Path running() {
+        return directory.resolve("cloud").resolve("running");
+    }
+
     /** What happened, for {@code ./sandbox status}. */
     public Path events() {
         return directory.resolve("cloud").resolve("events.jsonl");

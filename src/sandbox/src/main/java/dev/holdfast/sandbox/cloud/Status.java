@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What the cloud says of itself, for {@code ./sandbox status}. */
-record Status(Resources resources, Organizations organizations, Map<String, Behaviour> behaviours) {
+record Status(Resources resources, Organizations organizations, Map<String, Behaviour> behaviours, Events events) {
 
-    /** Accounts, resources with their state, the types that are only remembered, and the addresses that answer. */
+    /** How many events are enough to see what happened lately. */
+    private static final int EVENTS = 10;
+
+    /** Accounts, resources with their state, the types that are only remembered, the addresses that answer, and the last events. */
     Map<String, Object> now() {
         var all = resources.all().stream()
                 .sorted(Comparator.comparing(Resource::account)
@@ -35,6 +38,7 @@ record Status(Resources resources, Organizations organizations, Map<String, Beha
                         .flatMap(resource -> resource.text("dnsName").stream())
                         .map(name -> "http://" + name)
                         .toList());
+        status.put("events", events.last(EVENTS));
         return status;
     }
 

@@ -15,9 +15,6 @@ import java.util.function.Supplier;
  * type's behaviour. Safe for use by several threads: two requests cannot both take a name.
  */
 public final class ControlPlane {
-    /** Marks what is being created: if the cloud dies meanwhile, it is swept away at the next start. */
-    private static final String CREATING = "_creating";
-
     private final Catalogue catalogue = new Catalogue();
     private final Resources resources;
     private final Map<String, Behaviour> behaviours;
@@ -30,13 +27,12 @@ public final class ControlPlane {
     /** A resource after an operation, and why it is not ready; empty if it is. */
     record Outcome(Resource resource, Optional<String> incomplete) {}
 
-    /** Opens what is there; takes back what was being created when an earlier run ended. */
+    /** Opens what is there. */
     public ControlPlane(Resources resources, Map<String, Behaviour> behaviours) {
         this.resources = resources;
         this.behaviours = Map.copyOf(behaviours);
         this.outputs = new Outputs(catalogue, resources);
         this.rules = new Rules(catalogue, resources, outputs);
-        resources.all().stream().filter(one -> one.flag(CREATING)).forEach(resources::remove);
     }
 
     Catalogue catalogue() {
@@ -132,7 +128,7 @@ public final class ControlPlane {
         rules.refuse(bare);
         var resource = outputs.identified(bare);
         rules.refuseSecond(resource, false);
-        resources.put(resource.with(Map.of(CREATING, true)));
+        resources.put(resource.with(Map.of(Resources.CREATING, true)));
         return resource;
     }
 

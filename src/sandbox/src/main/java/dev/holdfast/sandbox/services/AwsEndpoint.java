@@ -57,6 +57,7 @@ public final class AwsEndpoint implements AutoCloseable {
     private final S3Endpoint s3;
     private final Server server;
     private final URI uri;
+    private final Outages outages = new Outages();
 
     /** Temporary credentials of one task or function. */
     public record Credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
@@ -131,6 +132,11 @@ public final class AwsEndpoint implements AutoCloseable {
     public ContainerCredentials containerCredentials(String account, String region, String roleArn) {
         var name = tokens.name(caller(account, region, roleArn));
         return new ContainerCredentials(uri.resolve(CREDENTIALS + name), tokens.authorization(name));
+    }
+
+    /** What of AWS is out of order. */
+    Outages outages() {
+        return outages;
     }
 
     @Override
@@ -225,6 +231,7 @@ public final class AwsEndpoint implements AutoCloseable {
             var body = Content.Source.asString(request, StandardCharsets.UTF_8);
             if (service.equals("secretsmanager") && target.startsWith("secretsmanager.")) {
                 var operation = target.substring("secretsmanager.".length());
+                outages.check(service, caller.account());
                 return json(200, secretsManager.answer(caller, operation, JSON.readTree(body)));
             }
             if (service.equals("sts") && body.contains("Action=GetCallerIdentity")) {
@@ -240,7 +247,9 @@ public final class AwsEndpoint implements AutoCloseable {
             LOG.info("refused: {}", e.toString());
             return service.equals("sts")
                     ? xml(403, error(e))
-                    : json(400, Map.of("__type", e.code(), "code", e.code(), "message", e.getMessage()));
+                    : json(
+                            e.code().equals(Outages.CODE) ? 500 : 400,
+                            Map.of("__type", e.code(), "code", e.code(), "message", e.getMessage()));
         }
     }
 

@@ -22,10 +22,11 @@ public final class AwsServices implements AutoCloseable {
     private final ImageRegistry registry;
     private final HttpFrontend frontend;
     private final Rds rds;
+    private final Chaos chaos;
     private final Map<String, Behaviour> behaviours;
 
     /** Starts the services' own servers; the resources of an earlier run come back with {@link Behaviour#resume}. */
-    public AwsServices(Site site, Resources resources) {
+    public AwsServices(Site site, Resources resources, Events events) {
         var hosts = new Hosts(site.directory().resolve("cloud").resolve("hosts"));
         // What Java means by the machine's own name: without it InetAddress.getLocalHost fails in a task.
         hosts.put(ContainerRuntime.hostName(), "127.0.0.1");
@@ -33,7 +34,6 @@ public final class AwsServices implements AutoCloseable {
         var secrets = new SecretValues(site);
         var buckets = new Buckets(site, resources);
         registry = new ImageRegistry(site);
-        var events = new Events(site.events());
         var network = new Network(
                 new NetworkInterfaces(resources, addresses), new VpcReachability(resources), new Refusals(events));
         endpoint = new AwsEndpoint(resources, secrets, buckets, network);
@@ -53,7 +53,10 @@ public final class AwsServices implements AutoCloseable {
                 events,
                 groups);
         var function = new Function(fargate);
-        rds = new Rds(site, resources, secrets, addresses, hosts);
+        rds = new Rds(site, resources, secrets, addresses, hosts, events);
+        var service = new Service(fargate);
+        var listener = new Listener(resources, frontend, events);
+        chaos = new Chaos(fargate, service, rds, listener);
         behaviours = Map.ofEntries(
                 entry(SubnetRange.TYPE, new SubnetRange(resources)),
                 entry(Bucket.TYPE, new Bucket(resources, buckets)),
@@ -61,9 +64,9 @@ public final class AwsServices implements AutoCloseable {
                 entry(ParameterGroup.TYPE, new ParameterGroup(rds)),
                 entry(Secret.TYPE, new Secret(secrets)),
                 entry(TaskDefinition.TYPE, new TaskDefinition.Registration()),
-                entry(Service.TYPE, new Service(fargate)),
+                entry(Service.TYPE, service),
                 entry(LoadBalancer.TYPE, new LoadBalancer(resources, addresses)),
-                entry(Listener.TYPE, new Listener(resources, frontend)),
+                entry(Listener.TYPE, listener),
                 entry(ListenerRule.TYPE, new ListenerRule()),
                 entry(Function.TYPE, function),
                 entry(Invocation.TYPE, new Invocation(resources, function)));
@@ -85,9 +88,15 @@ public final class AwsServices implements AutoCloseable {
         return registry.push(repository, archive);
     }
 
+    /** What breaks them on purpose. */
+    public Chaos chaos() {
+        return chaos;
+    }
+
     /** Closes the servers; what the resources run has been suspended before. */
     @Override
     public void close() {
+        chaos.close();
         rds.close();
         frontend.close();
         endpoint.close();

@@ -9,10 +9,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,13 +24,16 @@ import java.util.regex.Pattern;
 /**
  * Starts the programs of images as processes of this machine, with this machine's Java: a container's file system,
  * network and environment without a container. Absolute paths that name something in the image are re-rooted; the user
- * is the one who runs the sandbox. What is not Java is refused.
+ * is the image's where the sandbox runs as root ({@link UserSwitch}). What is not Java is refused.
  */
 final class ContainerRuntime {
     /** An absolute path that begins a text or follows what separates paths: {@code -cp /app/a:/app/b}, {@code @/app/c}. */
     private static final Pattern PATH = Pattern.compile("(?<![^\\s:=,@\"'])/[^\\s:,\"']+");
 
     private static final String SEARCH_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path tasks;
     private final Path authority;
@@ -67,6 +74,7 @@ final class ContainerRuntime {
         tasks = site.directory().toAbsolutePath().resolve("cloud").resolve("tasks");
         authority = site.secrets().resolve("rds-ca.pem");
         java = javaHome.resolve("bin").resolve("java");
+        OrphanTasks.end(tasks.resolve("agent.jar"));
         try {
             Folders.delete(tasks);
             agent = TaskAgent.write(javaHome, tasks.resolve("agent.jar"));
@@ -87,7 +95,12 @@ final class ContainerRuntime {
     /** A task's own folder, with its {@code /tmp}; {@link #forget} deletes it. */
     Path directory(String task) {
         try {
-            return Files.createDirectories(tasks.resolve(task).resolve("tmp")).getParent();
+            var tmp = tasks.resolve(task).resolve("tmp");
+            if (!Files.exists(tmp)) {
+                Files.createDirectories(tasks.resolve(task), OWNERS_ONLY);
+                Files.createDirectory(tmp, OWNERS_ONLY);
+            }
+            return tmp.getParent();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create a folder for task " + task, e);
         }
@@ -114,6 +127,7 @@ final class ContainerRuntime {
                     "CannotStartContainerError",
                     "the program is '" + program + "'; this sandbox starts 'java' only, with this machine's Java");
         }
+        var user = ContainerUser.of(image);
         var work = image.root().resolve(container.workingDirectory().replaceFirst("^/+", ""));
         if (!Files.isDirectory(work)) {
             throw new AwsException(
@@ -122,9 +136,10 @@ final class ContainerRuntime {
         }
         try {
             RdsTrust.give(image.root(), authority);
-            var process = new ProcessBuilder(commandLine(container, directory))
-                    .directory(work.toFile())
-                    .redirectErrorStream(true);
+            var line = new ArrayList<>(
+                    UserSwitch.prefix(user, directory, List.of(java, image.root(), work, agent, hosts)));
+            line.addAll(commandLine(container, directory));
+            var process = new ProcessBuilder(line).directory(work.toFile()).redirectErrorStream(true);
             process.environment().clear();
             process.environment().putAll(environment(container));
             var started = process.start();

@@ -4,6 +4,7 @@ import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Resource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -22,6 +23,7 @@ final class Deployment {
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
     private volatile int desired;
     private int failures;
+    private boolean disturbed;
     private String lastFailure = "";
     private long notBefore = System.nanoTime();
 
@@ -48,6 +50,7 @@ final class Deployment {
     void reconcile(List<CompletableFuture<Void>> ending) {
         for (var task : tasks) {
             task.failure().ifPresent(reason -> {
+                tell(task + " is replaced: " + reason);
                 failed(reason + task.refusals(), task.tail());
                 tasks.remove(task);
                 ending.add(task.end());
@@ -60,12 +63,25 @@ final class Deployment {
             try {
                 tasks.add(new Task(fargate, service, definition));
             } catch (AwsException e) {
+                if (!lastFailure.equals(e.toString())) {
+                    tell("a task cannot be started, which is tried again and again: " + e);
+                }
                 failed(e.toString(), List.of());
             }
         }
         if (steady()) {
             failures = 0;
+            lastFailure = "";
+            if (disturbed) {
+                disturbed = false;
+                tell("is steady again: " + describe());
+            }
         }
+    }
+
+    /** It does not run as it should, which is told when it does again. */
+    void disturbed() {
+        disturbed = true;
     }
 
     /** All desired tasks do their work. */
@@ -81,6 +97,13 @@ final class Deployment {
     /** Why the last task failed, with the last lines of its log. */
     String lastFailure() {
         return lastFailure;
+    }
+
+    /** Tells that it has failed for good, and what runs instead. */
+    void givenUp(Optional<Deployment> instead) {
+        var reason = lastFailure.lines().findFirst().orElse("");
+        var runs = instead.map(one -> "; " + one.definition + " still runs").orElse("; nothing runs in its place");
+        tell("the deployment of " + definition + " was given up: " + reason + runs);
     }
 
     void end(List<CompletableFuture<Void>> ending) {
@@ -99,8 +122,13 @@ final class Deployment {
                         + lastFailure.lines().findFirst().orElse("");
     }
 
+    private void tell(String what) {
+        fargate.events().tell(service.account(), "service " + Service.name(service), what);
+    }
+
     private void failed(String reason, List<String> log) {
         failures++;
+        disturbed = true;
         lastFailure = reason + (log.isEmpty() ? "" : "\nIts log ends with:\n  " + String.join("\n  ", log));
         // Tasks that keep failing are restarted less and less often, as ECS throttles them.
         var pause = failures < FEWEST_FAILURES ? 0 : 1L << Math.min(10, failures - FEWEST_FAILURES);

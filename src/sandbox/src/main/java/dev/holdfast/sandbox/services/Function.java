@@ -26,6 +26,9 @@ final class Function implements Behaviour {
     /** Lambda gives a function one core for this much memory, in MiB. */
     private static final int MEMORY_PER_CORE = 1769;
 
+    /** Who functions run as in Lambda: sbx_user1051. */
+    private static final String USER = "993:990";
+
     /** How long Lambda lets a runtime start, beside the function's own time. */
     private static final Duration INIT = Duration.ofSeconds(10);
 
@@ -65,6 +68,16 @@ final class Function implements Behaviour {
     /** Runs the function once. A failure of the function is a result, as in Lambda's API. */
     Result invoke(Resource function, String payload) {
         var id = UUID.randomUUID().toString();
+        var image = fargate.registry().resolve(function.text("imageUri").orElse(""));
+        var platform = platform(function);
+        if (!image.platform().equals(platform)) {
+            return failure(
+                    "Runtime.InvalidEntrypoint",
+                    "RequestId: " + id + " Error: fork/exec " + String.join(" ", image.entrypoint())
+                            + ": exec format error: the image is for " + image.platform()
+                            + ", and the function for " + platform + "; build the image for " + platform
+                            + ", or change the function's architectures");
+        }
         var network = fargate.interfaces()
                 .attach(
                         function,
@@ -134,7 +147,9 @@ final class Function implements Behaviour {
     private ContainerRuntime.Container container(
             Resource function, RuntimeApi api, NetworkInterface network, String stream, Path directory)
             throws IOException {
-        var image = fargate.registry().resolve(function.text("imageUri").orElse(""));
+        // Whatever user the image names: Lambda has one of its own.
+        var image =
+                fargate.registry().resolve(function.text("imageUri").orElse("")).as(USER);
         var override = part(function, "imageConfig");
         var entrypoint = texts(override.get("entryPoints")).orElse(image.entrypoint());
         var command = texts(override.get("commands")).orElse(image.command());
@@ -175,6 +190,10 @@ final class Function implements Behaviour {
                 network.loopback(),
                 memory * 1024 / MEMORY_PER_CORE,
                 memory);
+    }
+
+    private static String platform(Resource function) {
+        return function.texts("architectures").contains("arm64") ? "linux/arm64" : "linux/amd64";
     }
 
     private static List<String> vpc(Resource function, String property) {

@@ -15,8 +15,8 @@ import java.util.stream.StreamSupport;
  * @param command further arguments, which a task may override
  * @param environment its variables
  * @param workingDirectory where the program starts, below {@code /}
- * @param user who it runs as on AWS; here, the person who runs the sandbox
- * @param architecture for example {@code amd64}
+ * @param user who it runs as, as {@link ContainerUser} reads it
+ * @param platform what it is for, for example {@code linux/amd64}
  */
 record Image(
         Path root,
@@ -25,7 +25,7 @@ record Image(
         Map<String, String> environment,
         String workingDirectory,
         String user,
-        String architecture) {
+        String platform) {
 
     /** Reads an image's configuration, as the OCI image specification has it. */
     static Image of(Path root, JsonNode image) {
@@ -42,7 +42,12 @@ record Image(
                 environment,
                 config.path("WorkingDir").asText("/"),
                 config.path("User").asText(),
-                image.path("architecture").asText());
+                image.path("os").asText() + "/" + image.path("architecture").asText());
+    }
+
+    /** The same image, whose program runs as another user. */
+    Image as(String other) {
+        return new Image(root, entrypoint, command, environment, workingDirectory, other, platform);
     }
 
     private static List<String> texts(JsonNode list) {

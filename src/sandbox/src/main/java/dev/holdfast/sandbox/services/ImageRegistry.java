@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -55,6 +56,8 @@ final class ImageRegistry {
                 Files.write(whole.resolve("config.json"), oci.unpack(root));
                 publish(whole, image);
             }
+            // For the users that images name: a folder that is moved here begins as its owner's only.
+            Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("rwxr-xr-x"));
             var tag = repository(repository).resolve(image.getFileName());
             Files.createDirectories(tag);
             return oci.digest();

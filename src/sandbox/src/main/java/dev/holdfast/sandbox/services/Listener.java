@@ -2,6 +2,7 @@ package dev.holdfast.sandbox.services;
 
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Behaviour;
+import dev.holdfast.sandbox.cloud.Events;
 import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.LoggerFactory;
 
 /** A listener of a load balancer: an open port. Only HTTP, because this sandbox has no certificates for listeners yet. */
 final class Listener implements Behaviour {
@@ -19,11 +19,13 @@ final class Listener implements Behaviour {
 
     private final Resources resources;
     private final HttpFrontend frontend;
+    private final Events events;
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
-    Listener(Resources resources, HttpFrontend frontend) {
+    Listener(Resources resources, HttpFrontend frontend, Events events) {
         this.resources = resources;
         this.frontend = frontend;
+        this.events = events;
     }
 
     @Override
@@ -74,6 +76,11 @@ final class Listener implements Behaviour {
         return waiting.contains(arn(listener)) ? taken(port, listener) : "http://localhost:" + port;
     }
 
+    /** Whether it listens, and does not wait for its port. */
+    boolean isOpen(Resource listener) {
+        return !waiting.contains(arn(listener));
+    }
+
     private void open(Resource listener, int port, String taken) {
         waiting.add(arn(listener));
         var told = false;
@@ -81,9 +88,12 @@ final class Listener implements Behaviour {
             try {
                 frontend.open(arn(listener), port);
                 waiting.remove(arn(listener));
+                if (told) {
+                    events.tell(listener.account(), "listener " + port, "listens again: the port became free");
+                }
             } catch (IOException e) {
                 if (!told) {
-                    LoggerFactory.getLogger(Listener.class).error("{}; trying again until it is free", taken);
+                    events.tell(listener.account(), "listener " + port, taken + "; it is tried again until it is free");
                     told = true;
                 }
                 pause();

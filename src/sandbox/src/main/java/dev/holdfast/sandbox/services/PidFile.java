@@ -1,6 +1,7 @@
 package dev.holdfast.sandbox.services;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,7 +15,8 @@ record PidFile(Path data) {
     /** The server, whoever started it; none if the file is stale and its number another process's by now. */
     Optional<ProcessHandle> server() {
         var pid = line(PID);
-        return pid.isEmpty()
+        // A crash may have left half of it, or anything.
+        return !pid.matches("\\d{1,18}")
                 ? Optional.empty()
                 : ProcessHandle.of(Long.parseLong(pid))
                         .filter(ProcessHandle::isAlive)
@@ -38,7 +40,9 @@ record PidFile(Path data) {
 
     private String line(int number) {
         try {
-            var lines = Files.readAllLines(file());
+            var lines = Files.readString(file(), StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .toList();
             return number < lines.size() ? lines.get(number).strip() : "";
         } catch (IOException e) {
             return "";

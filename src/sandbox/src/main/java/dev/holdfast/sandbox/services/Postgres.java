@@ -57,9 +57,15 @@ final class Postgres {
     /** Where it listens and logs. */
     record Place(Path home, String address, int port, Path log) {}
 
+    /** Hears what happens to the server that nobody asked for. */
+    interface Witness {
+        void tell(String what);
+    }
+
     private final PostgresBinaries binaries;
     private final Place place;
     private final ScheduledExecutorService supervisor;
+    private final Witness witness;
     private final Path data;
     private final PidFile pidFile;
     private boolean wanted;
@@ -67,9 +73,10 @@ final class Postgres {
     private Duration pause = Duration.ZERO;
     private volatile Optional<ProcessHandle> server = Optional.empty();
 
-    Postgres(PostgresBinaries binaries, Place place, ScheduledExecutorService supervisor) {
+    Postgres(PostgresBinaries binaries, Place place, ScheduledExecutorService supervisor, Witness witness) {
         this.binaries = binaries;
         this.place = place;
+        this.witness = witness;
         data = place.home().resolve("data");
         pidFile = new PidFile(data);
         this.supervisor = supervisor;
@@ -146,6 +153,24 @@ final class Postgres {
         server = Optional.empty();
     }
 
+    /** Ends it as a power failure would, and says which process that was; it is started again as after any death. */
+    synchronized String kill() {
+        var running = server.filter(ProcessHandle::isAlive)
+                .orElseThrow(() -> new IllegalStateException("PostgreSQL in " + place.home() + " does not run"));
+        running.destroyForcibly();
+        running.onExit().join();
+        return "process " + running.pid();
+    }
+
+    /** Whether it takes connections. */
+    boolean ready() {
+        return running() && pidFile.ready();
+    }
+
+    private boolean running() {
+        return server.filter(ProcessHandle::isAlive).isPresent();
+    }
+
     /** Since when it runs, and how often it had to be started again. */
     String describe() {
         var alive = server.filter(ProcessHandle::isAlive);
@@ -157,13 +182,26 @@ final class Postgres {
     }
 
     private synchronized void revive(boolean died) {
-        if (!wanted || server.filter(ProcessHandle::isAlive).isPresent()) {
+        if (!wanted || running()) {
             return;
         }
-        restarts = died ? restarts + 1 : restarts;
+        if (died) {
+            restarts++;
+            witness.tell("PostgreSQL died; it is started again");
+        }
+        var adopted = pidFile.server().isPresent();
         try {
             start();
+            witness.tell(
+                    restarts > 0
+                            ? "PostgreSQL takes connections again, with what was committed; restarts: " + restarts
+                            : adopted
+                                    ? "PostgreSQL ran on while there was no cloud to look after it"
+                                    : "PostgreSQL runs again");
         } catch (RuntimeException e) {
+            if (pause.isZero() && !died) {
+                witness.tell("PostgreSQL does not start, which is tried again and again; see " + place.log());
+            }
             pause = pause.plusMillis(250).multipliedBy(2);
             pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
             LOG.warn("{}; trying again in {}", e.getMessage(), pause);
@@ -193,7 +231,7 @@ final class Postgres {
     private void awaitReady() {
         var end = Instant.now().plus(PATIENCE);
         while (!pidFile.ready()) {
-            if (!server.get().isAlive() || Instant.now().isAfter(end)) {
+            if (!running() || Instant.now().isAfter(end)) {
                 throw new IllegalStateException("PostgreSQL in " + place.home() + " did not start:\n" + endOfLog());
             }
             try {

@@ -1,10 +1,11 @@
 package dev.holdfast.sandbox.services;
 
+import dev.holdfast.sandbox.cloud.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.stream.Collectors;
@@ -28,10 +29,8 @@ final class PrivateFiles {
     /** Writes the file whole or not at all; it is at no moment readable by others. */
     static void write(Path file, String content) {
         try {
-            // createTempFile gives 0600.
-            var whole = Files.createTempFile(folder(file.getParent()), "new", ".tmp");
-            Files.writeString(whole, content);
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            folder(file.getParent());
+            WholeFile.write(file, content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

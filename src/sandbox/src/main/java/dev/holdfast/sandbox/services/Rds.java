@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Behaviour;
+import dev.holdfast.sandbox.cloud.Events;
 import dev.holdfast.sandbox.cloud.Hosts;
 import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +32,15 @@ public final class Rds implements Behaviour, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** In the folder of a database whose creation has not come to its end: what is there was never promised to anybody. */
+    private static final String UNFINISHED = "unfinished";
+
     private final Site site;
     private final Resources resources;
     private final SecretValues secrets;
     private final Addresses addresses;
     private final Hosts hosts;
+    private final Events events;
     private final Path databases;
     private final CertificateAuthority authority;
     private final PostgresBinaries binaries;
@@ -48,15 +52,20 @@ public final class Rds implements Behaviour, AutoCloseable {
     });
 
     /** Opens what an earlier run left in this site; ends what it began to create, which nobody knows of. */
-    public Rds(Site site, Resources resources, SecretValues secrets, Addresses addresses, Hosts hosts) {
+    public Rds(Site site, Resources resources, SecretValues secrets, Addresses addresses, Hosts hosts, Events events) {
         this.site = site;
         this.resources = resources;
         this.secrets = secrets;
         this.addresses = addresses;
         this.hosts = hosts;
+        this.events = events;
         databases = site.databases().toAbsolutePath().normalize();
         authority = new CertificateAuthority(site);
         binaries = new PostgresBinaries(databases);
+        endForgotten();
+    }
+
+    private void endForgotten() {
         var known = resources.all(TYPE).stream()
                 .map(instance -> new DbInstance(instance, resources).id())
                 .toList();
@@ -64,7 +73,10 @@ public final class Rds implements Behaviour, AutoCloseable {
             for (var home : homes) {
                 if (!known.contains(home.getFileName().toString())) {
                     // It may hold an address that is handed out anew.
-                    new Postgres(binaries, new Postgres.Place(home, "", 0, site.log()), supervisor).stop();
+                    new Postgres(binaries, new Postgres.Place(home, "", 0, site.log()), supervisor, what -> {}).stop();
+                    if (Files.exists(home.resolve(UNFINISHED))) {
+                        Folders.delete(home);
+                    }
                 }
             }
         } catch (IOException e) {
@@ -82,6 +94,7 @@ public final class Rds implements Behaviour, AutoCloseable {
         try {
             report.info("starting PostgreSQL");
             var postgres = server(db);
+            PrivateFiles.write(postgres.place().home().resolve(UNFINISHED), "");
             postgres.initialize(RdsAdmin.NAME, adminPassword());
             start(db);
             var password = db.managed() ? PrivateFiles.random(28, DbInstance.LETTERS) : db.password();
@@ -95,7 +108,11 @@ public final class Rds implements Behaviour, AutoCloseable {
             if (db.managed()) {
                 outputs.putAll(keepInSecret(db, db.newMasterSecret(), password));
             }
+            Files.delete(postgres.place().home().resolve(UNFINISHED));
             return outputs;
+        } catch (IOException e) {
+            discard(db);
+            throw new UncheckedIOException("cannot create " + instance, e);
         } catch (RuntimeException e) {
             discard(db);
             throw e;
@@ -142,9 +159,10 @@ public final class Rds implements Behaviour, AutoCloseable {
                     "InvalidParameterCombination",
                     "Cannot delete protected DB Instance, please disable deletion protection and try again.");
         }
-        // Refused before anything has happened.
+        // Refused before anything has happened; a deletion that a crash interrupted may have kept the data already.
         var snapshot = Optional.of(db)
                 .filter(one -> !instance.flag("skipFinalSnapshot"))
+                .filter(one -> Files.exists(server(one).place().home()))
                 .map(one -> FinalSnapshot.of(one, databases));
         server(db).stop();
         snapshot.ifPresent(one -> {
@@ -174,6 +192,16 @@ public final class Rds implements Behaviour, AutoCloseable {
         return server(new DbInstance(instance, resources)).describe();
     }
 
+    /** Ends the server of an instance as a power failure would; says what was ended. */
+    String kill(Resource instance) {
+        return server(new DbInstance(instance, resources)).kill();
+    }
+
+    /** Whether the server of an instance takes connections. */
+    boolean ready(Resource instance) {
+        return server(new DbInstance(instance, resources)).ready();
+    }
+
     /** Looks after its servers no more; those that were not suspended run on. */
     @Override
     public void close() {
@@ -187,7 +215,10 @@ public final class Rds implements Behaviour, AutoCloseable {
             var log = site.logGroup(db.resource().account(), group).resolve(db.identifier() + ".0");
             var address = Addresses.loopback(db.address());
             return new Postgres(
-                    binaries, new Postgres.Place(databases.resolve(id), address, db.port(), log), supervisor);
+                    binaries,
+                    new Postgres.Place(databases.resolve(id), address, db.port(), log),
+                    supervisor,
+                    what -> events.tell(db.resource().account(), "database " + db.identifier(), what));
         });
     }
 
@@ -255,14 +286,10 @@ public final class Rds implements Behaviour, AutoCloseable {
         var server = server(db);
         server.stop();
         var home = server.place().home();
-        if (Files.exists(home)) {
-            try (var files = Files.walk(home)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot delete " + home, e);
-            }
+        try {
+            Folders.delete(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + home, e);
         }
         servers.remove(db.id());
         hosts.remove(db.host());

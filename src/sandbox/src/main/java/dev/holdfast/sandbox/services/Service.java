@@ -5,6 +5,7 @@ import dev.holdfast.sandbox.cloud.Behaviour;
 import dev.holdfast.sandbox.cloud.Incomplete;
 import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,40 @@ final class Service implements Behaviour {
     public String describe(Resource service) {
         var scheduler = schedulers.get(key(service));
         return scheduler == null ? "stopped" : scheduler.describe();
+    }
+
+    /** Whether all its tasks are there and healthy, and nothing is being rolled out. */
+    boolean steady(Resource service) {
+        return Optional.ofNullable(schedulers.get(key(service)))
+                .filter(ServiceScheduler::steady)
+                .isPresent();
+    }
+
+    /** Starts one task more, waits until it is healthy or has failed, and ends it; answers why it failed, if it did. */
+    Optional<String> trial(Resource service, Duration patience) {
+        var name =
+                service.text(RUNNING).or(() -> service.text("taskDefinition")).orElseThrow();
+        Task task;
+        try {
+            task = new Task(fargate, service, fargate.definition(service, name));
+        } catch (AwsException e) {
+            return Optional.of(e.toString());
+        }
+        try {
+            var end = System.nanoTime() + patience.toNanos();
+            while (System.nanoTime() < end && task.failure().isEmpty() && !task.healthy()) {
+                Thread.sleep(100);
+            }
+            return task.failure()
+                    .or(() -> task.healthy()
+                            ? Optional.empty()
+                            : Optional.of("it was not healthy within " + patience.toSeconds() + " s"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("the trial was interrupted");
+        } finally {
+            task.stop();
+        }
     }
 
     /** Its present tasks. */

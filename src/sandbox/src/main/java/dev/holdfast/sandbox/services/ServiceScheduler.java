@@ -48,6 +48,12 @@ final class ServiceScheduler {
     /** Brings back what ran before the cloud stopped, for as long as it takes. */
     synchronized void resume(Resource service, TaskDefinition definition, int desired) {
         completed = new Deployment(fargate, service, definition, desired);
+        completed.disturbed();
+    }
+
+    /** All that is desired runs and is healthy, and nothing is being rolled out. */
+    synchronized boolean steady() {
+        return rollout == null && completed != null && completed.steady();
     }
 
     /** The task definition of the last deployment that succeeded. */
@@ -136,6 +142,7 @@ final class ServiceScheduler {
             rollout = null;
         } else if (rollout.broken()) {
             failure = rollout.lastFailure();
+            rollout.givenUp(Optional.ofNullable(completed));
             rollout.end(ending);
             rollout = null;
         }

@@ -46,7 +46,7 @@ final class Task {
         network = fargate.interfaces()
                 .attach(
                         service,
-                        "task " + id.substring(0, 8) + " of " + Service.name(service),
+                        this + " of " + Service.name(service),
                         configured("subnets"),
                         configured("securityGroups"),
                         publicAddress());
@@ -65,6 +65,12 @@ final class Task {
         return id;
     }
 
+    /** What a person calls it, for example {@code task 1f2e3d4c}. */
+    @Override
+    public String toString() {
+        return "task " + id.substring(0, 8);
+    }
+
     /** The process ids of its containers. */
     List<Long> pids() {
         return containers.stream().map(one -> one.process().pid()).toList();
@@ -76,7 +82,8 @@ final class Task {
             var name = one.definition().name();
             var exit = one.process().exitCode();
             if (one.definition().essential() && exit.isPresent()) {
-                return Optional.of("essential container " + name + " exited with code " + exit.getAsInt());
+                var end = ContainerExit.of(exit.getAsInt(), one.log().tail());
+                return Optional.of("essential container " + name + " " + end);
             }
             var unhealthy = one.health().flatMap(ContainerHealth::failure);
             if (unhealthy.isPresent()) {
@@ -97,6 +104,9 @@ final class Task {
         var checked = !places.isEmpty()
                 || containers.stream().anyMatch(one -> one.health().isPresent());
         return inService()
+                && containers.stream()
+                        .allMatch(one ->
+                                one.process().alive() || !one.definition().essential())
                 && containers.stream().allMatch(one -> one.health().stream().allMatch(ContainerHealth::healthy))
                 && (checked || age().compareTo(RUNNING) > 0);
     }
@@ -104,6 +114,16 @@ final class Task {
     /** What the network refused to it, as the end of a message. */
     String refusals() {
         return fargate.refusals().summary(network);
+    }
+
+    /** Whether ECS reads secrets for it before it starts. */
+    boolean isGivenSecrets() {
+        return containers.stream().anyMatch(one -> !one.definition().secrets().isEmpty());
+    }
+
+    /** Kills its programs, as a failing machine would. */
+    void kill() {
+        containers.forEach(one -> one.process().kill());
     }
 
     /** The last lines of the containers' logs. */

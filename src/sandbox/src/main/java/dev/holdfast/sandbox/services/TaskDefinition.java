@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param cpu in units of 1/1024 core
  * @param memory in MiB
+ * @param architecture of the processors that it asks for: {@code X86_64} or {@code ARM64}
  * @param taskRole the ARN of the role of its programs, if they have one
  */
 record TaskDefinition(
@@ -27,6 +28,7 @@ record TaskDefinition(
         int revision,
         int cpu,
         int memory,
+        String architecture,
         Optional<String> taskRole,
         List<ContainerDefinition> containers) {
 
@@ -46,6 +48,11 @@ record TaskDefinition(
                 resource.number("revision", 1),
                 Integer.parseInt(resource.text("cpu").orElse("256")),
                 Integer.parseInt(resource.text("memory").orElse("512")),
+                resource.objects("runtimePlatform").stream()
+                        .flatMap(platform -> Optional.ofNullable(platform.get("cpuArchitecture")).stream())
+                        .map(Object::toString)
+                        .findFirst()
+                        .orElse("X86_64"),
                 resource.text("taskRoleArn"),
                 containers(resource));
     }
@@ -65,6 +72,11 @@ record TaskDefinition(
 
     private static AwsException refused(String message) {
         return new AwsException("ClientException", message);
+    }
+
+    /** What its images must be for, in the words of image manifests. */
+    String platform() {
+        return architecture.equals("ARM64") ? "linux/arm64" : "linux/amd64";
     }
 
     @Override
@@ -107,6 +119,7 @@ record TaskDefinition(
             List<PortMapping> portMappings,
             HealthCheck healthCheck,
             LogConfiguration logConfiguration,
+            String user,
             Integer stopTimeout) {
 
         ContainerDefinition {

@@ -16,7 +16,7 @@ record TaskLaunch(Fargate fargate, Resource service, TaskDefinition task, String
     private static final ObjectMapper JSON = new ObjectMapper();
 
     ContainerRuntime.Container container(ContainerDefinition definition) {
-        var image = fargate.registry().resolve(definition.image());
+        var image = image(definition);
         // As in Docker: an entry point of one's own drops the image's command too.
         var command = new ArrayList<>(definition.entryPoint().isEmpty() ? image.entrypoint() : definition.entryPoint());
         command.addAll(
@@ -31,6 +31,19 @@ record TaskLaunch(Fargate fargate, Resource service, TaskDefinition task, String
                 Addresses.loopback(address),
                 task.cpu(),
                 task.memory());
+    }
+
+    private Image image(ContainerDefinition definition) {
+        var image = fargate.registry().resolve(definition.image());
+        if (!image.platform().equals(task.platform())) {
+            throw new AwsException(
+                    "CannotPullContainerError",
+                    "image Manifest does not contain descriptor matching platform '" + task.platform() + "': "
+                            + definition.image() + " is for " + image.platform() + ", and the task definition asks for "
+                            + task.architecture() + " (runtimePlatform.cpuArchitecture); build the image for "
+                            + task.platform() + ", or ask for the other architecture");
+        }
+        return definition.user() == null ? image : image.as(definition.user());
     }
 
     /** Its log stream; without a log driver the output goes nowhere, here to a file that ends with the task. */
@@ -74,6 +87,12 @@ record TaskLaunch(Fargate fargate, Resource service, TaskDefinition task, String
                     "'" + from + "' is no ARN of a Secrets Manager secret, the kind that this sandbox knows");
         }
         var arn = String.join(":", List.of(parts).subList(0, 7));
+        try {
+            fargate.endpoint().outages().check("secretsmanager", parts[4]);
+        } catch (AwsException e) {
+            throw initialization("unable to retrieve secret from asm: failed to fetch secret " + arn
+                    + " from secrets manager: " + e);
+        }
         var value = fargate.secrets()
                 .current(arn)
                 .orElseThrow(() -> initialization("unable to retrieve secret from asm: failed to fetch secret " + arn

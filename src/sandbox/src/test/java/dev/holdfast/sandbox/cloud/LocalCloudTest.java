@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,24 @@ class LocalCloudTest {
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(new Site(directory).address()).doesNotExist();
+    }
+
+    @Test
+    void tellsOfItsStartsAndOfAnEndThatWasNone() throws Exception {
+        var site = new Site(directory);
+        LocalCloud.start(site).close();
+        assertThat(site.running()).doesNotExist();
+        Files.createFile(site.running()); // as a killed one leaves it
+
+        try (var cloud = LocalCloud.start(site)) {
+            assertThat(cloud).isNotNull();
+            assertThat(JSON.readTree(get("/status").body()).path("events").findValuesAsText("what"))
+                    .containsExactly(
+                            "started",
+                            "stopped in order; all data is kept",
+                            "started again: the last one was killed, or the machine went down;"
+                                    + " what it held comes back");
+        }
     }
 
     @Test

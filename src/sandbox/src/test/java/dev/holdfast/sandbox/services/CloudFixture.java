@@ -1,6 +1,7 @@
 package dev.holdfast.sandbox.services;
 
 import dev.holdfast.sandbox.cloud.Addresses;
+import dev.holdfast.sandbox.cloud.Events;
 import dev.holdfast.sandbox.cloud.Hosts;
 import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
@@ -36,6 +37,7 @@ final class CloudFixture {
     final Resources resources;
     final SecretValues secrets;
     final Rds rds;
+    final Events events;
 
     /** Opens what an earlier one left in this folder, as a cloud that was started again. */
     CloudFixture(Path directory) {
@@ -44,7 +46,9 @@ final class CloudFixture {
         secrets = new SecretValues(site);
         put("aws:ec2/subnet:Subnet", "subnet-1", Map.of("cidrBlock", "10.201.0.0/24"));
         put("aws:rds/subnetGroup:SubnetGroup", "data", Map.of("name", "data", "subnetIds", List.of("subnet-1")));
-        rds = new Rds(site, resources, secrets, new Addresses(resources), new Hosts(directory.resolve("hosts")));
+        events = new Events(site.events());
+        rds = new Rds(
+                site, resources, secrets, new Addresses(resources), new Hosts(directory.resolve("hosts")), events);
     }
 
     Resource put(String type, String id, Map<String, Object> properties) {

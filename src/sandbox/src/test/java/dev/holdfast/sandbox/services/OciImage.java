@@ -21,6 +21,9 @@ final class OciImage {
     private final Map<String, byte[]> blobs = new HashMap<>();
     private String entrypoint = "[\"java\",\"-cp\",\"@/app/jib-classpath-file\"]";
 
+    private String architecture = "amd64";
+    private String user = "10001:10001";
+
     private OciImage() {}
 
     /** An image of this main class, in Jib's exploded layout. */
@@ -48,6 +51,16 @@ final class OciImage {
         return this;
     }
 
+    OciImage architecture(String name) {
+        architecture = name;
+        return this;
+    }
+
+    OciImage user(String name) {
+        user = name;
+        return this;
+    }
+
     /** Writes the archive; a damage changes one byte of its layer and nothing else. */
     Path write(Path archive, boolean damaged) throws IOException {
         var packed = new ByteArrayOutputStream();
@@ -58,9 +71,10 @@ final class OciImage {
         if (damaged) {
             blobs.get(layer)[9]++; // the byte of GZIP's header that names an operating system: it still unpacks
         }
-        var config = blob(("{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"Entrypoint\":" + entrypoint
-                        + ",\"Env\":[\"FROM_IMAGE=yes\"],\"WorkingDir\":\"/app\",\"User\":\"10001:10001\"}}")
-                .getBytes(StandardCharsets.UTF_8));
+        var config = blob(
+                ("{\"architecture\":\"" + architecture + "\",\"os\":\"linux\",\"config\":{\"Entrypoint\":" + entrypoint
+                                + ",\"Env\":[\"FROM_IMAGE=yes\"],\"WorkingDir\":\"/app\",\"User\":\"" + user + "\"}}")
+                        .getBytes(StandardCharsets.UTF_8));
         var manifest =
                 blob(("{\"schemaVersion\":2,\"config\":{\"digest\":\"" + config + "\"},\"layers\":[{\"digest\":\""
                                 + layer + "\",\"mediaType\":\"application/vnd.oci.image.layer.v1.tar+gzip\"}]}")

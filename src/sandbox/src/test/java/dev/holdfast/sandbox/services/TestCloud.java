@@ -42,6 +42,7 @@ final class TestCloud implements AutoCloseable, Report {
     final Addresses addresses;
     final NetworkInterfaces interfaces;
     final TestNetwork network = new TestNetwork(this);
+    final Events events;
     final List<String> warnings = new ArrayList<>();
     private final Map<String, Behaviour> behaviours;
     private final HttpFrontend frontend;
@@ -53,7 +54,7 @@ final class TestCloud implements AutoCloseable, Report {
         secrets = new SecretValues(site);
         registry = new ImageRegistry(site);
         hosts = new Hosts(directory.resolve("hosts"));
-        var events = new Events(site.events());
+        events = new Events(site.events());
         addresses = new Addresses(resources);
         interfaces = new NetworkInterfaces(resources, addresses);
         var asked = new Network(interfaces, new VpcReachability(resources), new Refusals(events));
@@ -78,7 +79,7 @@ final class TestCloud implements AutoCloseable, Report {
                 TaskDefinition.TYPE, new TaskDefinition.Registration(),
                 Service.TYPE, services,
                 LoadBalancer.TYPE, new LoadBalancer(resources, addresses),
-                Listener.TYPE, new Listener(resources, frontend),
+                Listener.TYPE, new Listener(resources, frontend, events),
                 ListenerRule.TYPE, new ListenerRule(),
                 Function.TYPE, function,
                 Invocation.TYPE, new Invocation(resources, function));
@@ -174,11 +175,17 @@ final class TestCloud implements AutoCloseable, Report {
 
     /** A task definition with one container, app, from an image; more is JSON to add to the container. */
     Resource taskDefinition(String image, String more) {
+        return taskDefinition(image, more, "X86_64");
+    }
+
+    Resource taskDefinition(String image, String more, String architecture) {
         revision++;
         return create(
                 TaskDefinition.TYPE,
                 "app:" + revision,
                 Map.of(
+                        "runtimePlatform",
+                        Map.of("cpuArchitecture", architecture),
                         "family",
                         "app",
                         "revision",
@@ -187,8 +194,6 @@ final class TestCloud implements AutoCloseable, Report {
                         "256",
                         "memory",
                         "512",
-                        "networkMode",
-                        "awsvpc",
                         "executionRoleArn",
                         "arn:aws:iam::" + ACCOUNT + ":role/execution",
                         "containerDefinitions",
