@@ -25,6 +25,8 @@ public final class Resources {
 
     private final Path directory;
     private final Map<Path, Resource> byFile = new ConcurrentHashMap<>();
+    private final ResourceIndex byType = new ResourceIndex(resource -> Optional.of(resource.type()));
+    private final ResourceIndex byArn = new ResourceIndex(Resource::arn);
 
     /**
      * Opens what an earlier run left.
@@ -38,7 +40,7 @@ public final class Resources {
             try (var files = Files.walk(directory)) {
                 for (var file :
                         files.filter(path -> path.toString().endsWith(".json")).toList()) {
-                    byFile.put(file, read(file));
+                    remember(file, read(file));
                 }
             }
         } catch (IOException e) {
@@ -57,7 +59,7 @@ public final class Resources {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
-        byFile.put(file, resource);
+        remember(file, resource);
     }
 
     /** Forgets a resource. */
@@ -68,7 +70,13 @@ public final class Resources {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + file, e);
         }
-        byFile.remove(file);
+        synchronized (byFile) {
+            var former = byFile.remove(file);
+            if (former != null) {
+                byType.remove(file, former);
+                byArn.remove(file, former);
+            }
+        }
     }
 
     /** The resource of this id. */
@@ -78,20 +86,17 @@ public final class Resources {
 
     /** The resource of this ARN, whatever its account. */
     public Optional<Resource> byArn(String arn) {
-        return byFile.values().stream()
-                .filter(one -> one.arn().filter(arn::equals).isPresent())
-                .findFirst();
+        return byArn.get(arn).stream().findFirst();
     }
 
     /** All resources of a type, in all accounts. */
     public List<Resource> all(String type) {
-        return byFile.values().stream().filter(one -> one.type().equals(type)).toList();
+        return List.copyOf(byType.get(type));
     }
 
     /** All resources of a type in one account, whatever their region. */
     public Stream<Resource> in(String account, String type) {
-        return byFile.values().stream()
-                .filter(one -> one.type().equals(type) && one.account().equals(account));
+        return byType.get(type).stream().filter(one -> one.account().equals(account));
     }
 
     /** All resources of a type in the account and region of another one. */
@@ -102,6 +107,14 @@ public final class Resources {
     /** All resources. */
     public List<Resource> all() {
         return List.copyOf(byFile.values());
+    }
+
+    private void remember(Path file, Resource resource) {
+        synchronized (byFile) {
+            var former = byFile.put(file, resource);
+            byType.replace(file, former, resource);
+            byArn.replace(file, former, resource);
+        }
     }
 
     private Path file(String account, String region, String type, String id) {
