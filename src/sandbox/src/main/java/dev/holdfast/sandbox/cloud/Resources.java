@@ -28,6 +28,8 @@ public final class Resources {
 
     private final Path directory;
     private final Map<Path, Resource> byFile = new ConcurrentHashMap<>();
+    private final ResourceIndex byType = new ResourceIndex(resource -> Optional.of(resource.type()));
+    private final ResourceIndex byArn = new ResourceIndex(Resource::arn);
     private final AtomicLong changes = new AtomicLong();
 
     /**
@@ -57,7 +59,7 @@ public final class Resources {
             try {
                 Files.createDirectories(file.getParent());
                 WholeFile.write(file, JSON.writeValueAsBytes(resource));
-                return resource;
+                return indexed(file, before, resource);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write " + file, e);
             }
@@ -71,7 +73,7 @@ public final class Resources {
         byFile.compute(file, (key, before) -> {
             try {
                 WholeFile.delete(file);
-                return null;
+                return indexed(file, before, null);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot delete " + file, e);
             }
@@ -91,20 +93,17 @@ public final class Resources {
 
     /** The resource of this ARN, whatever its account. */
     public Optional<Resource> byArn(String arn) {
-        return byFile.values().stream()
-                .filter(one -> one.arn().filter(arn::equals).isPresent())
-                .findFirst();
+        return byArn.get(arn).stream().findFirst();
     }
 
     /** All resources of a type, in all accounts. */
     public List<Resource> all(String type) {
-        return byFile.values().stream().filter(one -> one.type().equals(type)).toList();
+        return List.copyOf(byType.get(type));
     }
 
     /** All resources of a type in one account, whatever their region. */
     public Stream<Resource> in(String account, String type) {
-        return byFile.values().stream()
-                .filter(one -> one.type().equals(type) && one.account().equals(account));
+        return byType.get(type).stream().filter(one -> one.account().equals(account));
     }
 
     /** All resources of a type in the account and region of another one. */
@@ -115,6 +114,18 @@ public final class Resources {
     /** All resources. */
     public List<Resource> all() {
         return List.copyOf(byFile.values());
+    }
+
+    /** Brings the indexes up to date; a resource that is put again is at no moment missing from them. */
+    private Resource indexed(Path file, Resource before, Resource after) {
+        for (var index : List.of(byType, byArn)) {
+            if (after != null) {
+                index.replace(file, before, after);
+            } else if (before != null) {
+                index.remove(file, before);
+            }
+        }
+        return after;
     }
 
     private Path file(String account, String region, String type, String id) {
@@ -134,7 +145,7 @@ public final class Resources {
             if (resource.flag(CREATING)) {
                 Files.delete(file);
             } else {
-                byFile.put(file, resource);
+                byFile.put(file, indexed(file, null, resource));
             }
         }
     }

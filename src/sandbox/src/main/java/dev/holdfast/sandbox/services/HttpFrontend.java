@@ -80,6 +80,12 @@ final class HttpFrontend extends ProxyHandler.Reverse implements AutoCloseable {
         }
     }
 
+    /** Nothing here waits, so the thread that read a request may send it on: to wake another costs more than that. */
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         var listener =
@@ -126,6 +132,10 @@ final class HttpFrontend extends ProxyHandler.Reverse implements AutoCloseable {
     @Override
     protected void configureHttpClient(HttpClient client) {
         super.configureHttpClient(client);
+        // What a request needs on both sides comes from one place, instead of a second pool of threads.
+        client.setExecutor(server.getThreadPool());
+        client.setScheduler(server.getScheduler());
+        client.setByteBufferPool(server.getByteBufferPool());
         client.setIdleTimeout(IDLE_MILLIS);
         client.setMaxConnectionsPerDestination(1024);
     }
