@@ -8,6 +8,7 @@ import dev.holdfast.sandbox.cloud.Events;
 import dev.holdfast.sandbox.cloud.Hosts;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
+import dev.holdfast.sandbox.network.Admission;
 import dev.holdfast.sandbox.network.NetworkInterfaces;
 import dev.holdfast.sandbox.network.Reachability;
 import dev.holdfast.sandbox.network.Refusals;
@@ -20,6 +21,7 @@ public final class AwsServices implements AutoCloseable {
     private final ImageRegistry registry;
     private final HttpFrontend frontend;
     private final Rds rds;
+    private final Gatekeeper gatekeeper;
     private final Map<String, Behaviour> behaviours;
 
     /** Starts the services' own servers; the resources of an earlier run come back with {@link Behaviour#resume}. */
@@ -35,20 +37,23 @@ public final class AwsServices implements AutoCloseable {
         frontend = new HttpFrontend(resources, groups);
         var events = new Events(site.events());
         var interfaces = new NetworkInterfaces(resources, addresses);
+        var refusals = new Refusals(events);
+        var admission = new Admission(interfaces, Reachability.EVERYWHERE, refusals);
+        gatekeeper = new Gatekeeper(admission);
         var fargate = new Fargate(
                 site,
                 resources,
                 registry,
-                new ContainerRuntime(site, hosts),
+                new ContainerRuntime(site, hosts, gatekeeper.address()),
                 secrets,
                 endpoint,
                 interfaces,
-                Reachability.EVERYWHERE,
-                new Refusals(events),
+                admission.reachability(),
+                refusals,
                 events,
                 groups);
         var function = new Function(fargate);
-        rds = new Rds(site, resources, secrets, addresses, hosts);
+        rds = new Rds(site, resources, secrets, addresses, hosts, admission);
         behaviours = Map.ofEntries(
                 entry(Rds.TYPE, rds),
                 entry(ParameterGroup.TYPE, new ParameterGroup(rds)),
@@ -83,6 +88,7 @@ public final class AwsServices implements AutoCloseable {
     public void close() {
         rds.close();
         frontend.close();
+        gatekeeper.close();
         endpoint.close();
     }
 }

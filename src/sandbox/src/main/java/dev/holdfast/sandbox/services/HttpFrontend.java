@@ -1,7 +1,9 @@
 package dev.holdfast.sandbox.services;
 
+import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.Resources;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.client.HttpClient;
@@ -100,6 +102,7 @@ final class HttpFrontend extends ProxyHandler.Reverse implements AutoCloseable {
     @Override
     protected void configureHttpClient(HttpClient client) {
         super.configureHttpClient(client);
+        client.setBindAddress(new InetSocketAddress(Addresses.CLOUD, 0));
         client.setIdleTimeout(IDLE_MILLIS);
         client.setMaxConnectionsPerDestination(1024);
     }

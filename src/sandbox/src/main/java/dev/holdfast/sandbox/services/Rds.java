@@ -10,6 +10,7 @@ import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
+import dev.holdfast.sandbox.network.Admission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ public final class Rds implements Behaviour, AutoCloseable {
     private final SecretValues secrets;
     private final Addresses addresses;
     private final Hosts hosts;
+    private final DatabaseGates gates;
     private final Path databases;
     private final CertificateAuthority authority;
     private final PostgresBinaries binaries;
@@ -48,12 +50,19 @@ public final class Rds implements Behaviour, AutoCloseable {
     });
 
     /** Opens what an earlier run left in this site; ends what it began to create, which nobody knows of. */
-    public Rds(Site site, Resources resources, SecretValues secrets, Addresses addresses, Hosts hosts) {
+    public Rds(
+            Site site,
+            Resources resources,
+            SecretValues secrets,
+            Addresses addresses,
+            Hosts hosts,
+            Admission admission) {
         this.site = site;
         this.resources = resources;
         this.secrets = secrets;
         this.addresses = addresses;
         this.hosts = hosts;
+        gates = new DatabaseGates(admission);
         databases = site.databases().toAbsolutePath().normalize();
         authority = new CertificateAuthority(site);
         binaries = new PostgresBinaries(databases);
@@ -109,11 +118,13 @@ public final class Rds implements Behaviour, AutoCloseable {
         db.check();
         var outputs = new HashMap<>(db.outputs());
         if (!old.host().equals(db.host()) || old.port() != db.port()) {
+            gates.close(old);
             server(old).stop();
             servers.remove(old.id());
             hosts.remove(old.host());
             start(db);
         }
+        gates.open(db);
         var changed = db.managed() ? !old.managed() : !db.password().equals(old.password());
         if (changed) {
             var password = db.managed() ? PrivateFiles.random(28, DbInstance.LETTERS) : db.password();
@@ -162,11 +173,14 @@ public final class Rds implements Behaviour, AutoCloseable {
         var db = new DbInstance(instance, resources);
         hosts.put(db.host(), server(db).place().address());
         server(db).startInBackground();
+        gates.open(db);
     }
 
     @Override
     public void suspend(Resource instance) {
-        server(new DbInstance(instance, resources)).stop();
+        var db = new DbInstance(instance, resources);
+        gates.close(db);
+        server(db).stop();
     }
 
     @Override
@@ -177,6 +191,7 @@ public final class Rds implements Behaviour, AutoCloseable {
     /** Looks after its servers no more; those that were not suspended run on. */
     @Override
     public void close() {
+        gates.close();
         supervisor.shutdownNow();
         binaries.close();
     }
@@ -210,6 +225,7 @@ public final class Rds implements Behaviour, AutoCloseable {
     private void start(DbInstance db) {
         secure(db, db.parameters());
         server(db).start();
+        gates.open(db);
         hosts.put(db.host(), server(db).place().address());
     }
 
@@ -266,6 +282,7 @@ public final class Rds implements Behaviour, AutoCloseable {
         }
         servers.remove(db.id());
         hosts.remove(db.host());
+        gates.forget(db);
         addresses.release(db.address());
     }
 }

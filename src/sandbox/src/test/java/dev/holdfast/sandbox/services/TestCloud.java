@@ -9,6 +9,7 @@ import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
+import dev.holdfast.sandbox.network.Admission;
 import dev.holdfast.sandbox.network.NetworkInterfaces;
 import dev.holdfast.sandbox.network.Reachability;
 import dev.holdfast.sandbox.network.Refusals;
@@ -41,6 +42,7 @@ final class TestCloud implements AutoCloseable, Report {
     final List<String> warnings = new ArrayList<>();
     private final Map<String, Behaviour> behaviours;
     private final HttpFrontend frontend;
+    private final Gatekeeper gatekeeper;
     private int revision;
 
     TestCloud(Path directory) {
@@ -52,16 +54,19 @@ final class TestCloud implements AutoCloseable, Report {
         groups = new TargetGroups(resources);
         frontend = new HttpFrontend(resources, groups);
         var events = new Events(site.events());
+        var interfaces = new NetworkInterfaces(resources, new Addresses(resources));
+        var refusals = new Refusals(events);
+        gatekeeper = new Gatekeeper(new Admission(interfaces, Reachability.EVERYWHERE, refusals));
         var fargate = new Fargate(
                 site,
                 resources,
                 registry,
-                new ContainerRuntime(site, hosts),
+                new ContainerRuntime(site, hosts, gatekeeper.address()),
                 secrets,
                 new AwsEndpoint(resources, secrets),
-                new NetworkInterfaces(resources, new Addresses(resources)),
+                interfaces,
                 Reachability.EVERYWHERE,
-                new Refusals(events),
+                refusals,
                 events,
                 groups);
         services = new Service(fargate);
@@ -250,5 +255,6 @@ final class TestCloud implements AutoCloseable, Report {
                 .filter(one -> behaviours.containsKey(one.type()))
                 .forEach(one -> behaviours.get(one.type()).suspend(one));
         frontend.close();
+        gatekeeper.close();
     }
 }
