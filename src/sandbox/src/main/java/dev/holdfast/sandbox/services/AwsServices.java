@@ -22,6 +22,7 @@ public final class AwsServices implements AutoCloseable {
     private final HttpFrontend frontend;
     private final Rds rds;
     private final Gatekeeper gatekeeper;
+    private final ServiceConnect serviceConnect;
     private final Map<String, Behaviour> behaviours;
 
     /** Starts the services' own servers; the resources of an earlier run come back with {@link Behaviour#resume}. */
@@ -40,6 +41,7 @@ public final class AwsServices implements AutoCloseable {
         var refusals = new Refusals(events);
         var admission = new Admission(interfaces, Reachability.EVERYWHERE, refusals);
         gatekeeper = new Gatekeeper(admission);
+        serviceConnect = new ServiceConnect(resources, addresses, admission);
         var fargate = new Fargate(
                 site,
                 resources,
@@ -51,7 +53,8 @@ public final class AwsServices implements AutoCloseable {
                 admission.reachability(),
                 refusals,
                 events,
-                groups);
+                groups,
+                serviceConnect);
         var function = new Function(fargate);
         rds = new Rds(site, resources, secrets, addresses, hosts, admission);
         behaviours = Map.ofEntries(
@@ -88,6 +91,7 @@ public final class AwsServices implements AutoCloseable {
     public void close() {
         rds.close();
         frontend.close();
+        serviceConnect.close();
         gatekeeper.close();
         endpoint.close();
     }

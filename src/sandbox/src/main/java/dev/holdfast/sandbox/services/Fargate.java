@@ -23,7 +23,8 @@ record Fargate(
         Reachability reachability,
         Refusals refusals,
         Events events,
-        TargetGroups targetGroups) {
+        TargetGroups targetGroups,
+        ServiceConnect serviceConnect) {
 
     /** The variables that AWS gives every program, and where its SDK finds this cloud. */
     Map<String, String> environment(Resource owner) {

@@ -39,13 +39,20 @@ final class TestCloud implements AutoCloseable, Report {
     final Hosts hosts;
     final Service services;
     final TargetGroups groups;
+    final Refusals refusals;
     final List<String> warnings = new ArrayList<>();
     private final Map<String, Behaviour> behaviours;
     private final HttpFrontend frontend;
     private final Gatekeeper gatekeeper;
+    private final ServiceConnect serviceConnect;
     private int revision;
 
+    /** One whose network refuses nothing. */
     TestCloud(Path directory) {
+        this(directory, Reachability.EVERYWHERE);
+    }
+
+    TestCloud(Path directory, Reachability reachability) {
         site = new Site(directory);
         resources = new Resources(site.resources());
         secrets = new SecretValues(site);
@@ -54,9 +61,12 @@ final class TestCloud implements AutoCloseable, Report {
         groups = new TargetGroups(resources);
         frontend = new HttpFrontend(resources, groups);
         var events = new Events(site.events());
-        var interfaces = new NetworkInterfaces(resources, new Addresses(resources));
-        var refusals = new Refusals(events);
-        gatekeeper = new Gatekeeper(new Admission(interfaces, Reachability.EVERYWHERE, refusals));
+        var addresses = new Addresses(resources);
+        var interfaces = new NetworkInterfaces(resources, addresses);
+        refusals = new Refusals(events);
+        var admission = new Admission(interfaces, reachability, refusals);
+        gatekeeper = new Gatekeeper(admission);
+        serviceConnect = new ServiceConnect(resources, addresses, admission);
         var fargate = new Fargate(
                 site,
                 resources,
@@ -65,10 +75,11 @@ final class TestCloud implements AutoCloseable, Report {
                 secrets,
                 new AwsEndpoint(resources, secrets),
                 interfaces,
-                Reachability.EVERYWHERE,
+                reachability,
                 refusals,
                 events,
-                groups);
+                groups,
+                serviceConnect);
         services = new Service(fargate);
         var function = new Function(fargate);
         behaviours = Map.of(
@@ -255,6 +266,7 @@ final class TestCloud implements AutoCloseable, Report {
                 .filter(one -> behaviours.containsKey(one.type()))
                 .forEach(one -> behaviours.get(one.type()).suspend(one));
         frontend.close();
+        serviceConnect.close();
         gatekeeper.close();
     }
 }
