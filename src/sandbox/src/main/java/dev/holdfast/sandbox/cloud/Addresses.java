@@ -17,6 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * is left to it, so two of them can run side by side.
  */
 public final class Addresses {
+    /**
+     * Where the cloud itself is on this machine: its load balancers connect from there, and what tasks ask of it they
+     * ask there. No subnet has it, and 127.0.0.1 is a task's own.
+     */
+    public static final String CLOUD = "127.0.0.2";
+
+    /** Where a server listens that stands behind a gate at its own address: whoever is not the gate is turned away. */
+    public static final int BEHIND_GATE = 29_998;
+
     /** AWS keeps the first four addresses and the last one of each subnet for itself. */
     private static final int RESERVED = 4;
 

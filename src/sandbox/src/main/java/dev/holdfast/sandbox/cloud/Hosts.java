@@ -5,43 +5,51 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The host names of the cloud, in a file that every task's Java reads instead of asking DNS
- * ({@code -Djdk.net.hosts.file}): a task resolves these names and no others.
+ * The host names of the cloud. Each task has a file with them and with names of its own, which its Java reads instead of
+ * asking DNS ({@code -Djdk.net.hosts.file}): a task resolves these names and no others.
  */
 public final class Hosts {
-    private final Path file;
     private final Map<String, String> addresses = new TreeMap<>(Map.of("localhost", "127.0.0.1"));
+    private final Map<Path, Map<String, String>> files = new HashMap<>();
 
-    /** Starts with {@code localhost} only. */
+    /** Starts with {@code localhost} only, and a file with the names that all tasks know. */
     public Hosts(Path file) {
-        this.file = file;
-        write();
+        share(file, Map.of());
     }
 
     /** Lets a name resolve to an address of this machine. */
     public synchronized void put(String name, String address) {
         addresses.put(name, address);
-        write();
+        files.keySet().forEach(this::write);
     }
 
     /** Ends that. */
     public synchronized void remove(String name) {
         addresses.remove(name);
-        write();
+        files.keySet().forEach(this::write);
     }
 
-    /** What {@code jdk.net.hosts.file} is set to. */
-    public Path file() {
-        return file;
+    /** Keeps a file with all names, now and later, and with more that only its reader knows. */
+    public final synchronized void share(Path file, Map<String, String> more) {
+        files.put(file, Map.copyOf(more));
+        write(file);
     }
 
-    private void write() {
-        var lines = addresses.entrySet().stream()
+    /** Ends that; the file stays. */
+    public synchronized void unshare(Path file) {
+        files.remove(file);
+    }
+
+    private void write(Path file) {
+        var all = new TreeMap<>(addresses);
+        all.putAll(files.get(file));
+        var lines = all.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey() + "\n")
                 .collect(Collectors.joining());
         try {

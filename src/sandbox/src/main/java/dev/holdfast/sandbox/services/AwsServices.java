@@ -23,6 +23,8 @@ public final class AwsServices implements AutoCloseable {
     private final HttpFrontend frontend;
     private final Rds rds;
     private final Chaos chaos;
+    private final Gatekeeper gatekeeper;
+    private final ServiceConnect serviceConnect;
     private final Map<String, Behaviour> behaviours;
 
     /** Starts the services' own servers; the resources of an earlier run come back with {@link Behaviour#resume}. */
@@ -40,20 +42,23 @@ public final class AwsServices implements AutoCloseable {
         var balancers = new LoadBalancerNetwork(resources, network);
         var groups = new TargetGroups(resources, balancers);
         frontend = new HttpFrontend(resources, groups, balancers);
+        gatekeeper = new Gatekeeper(network);
+        serviceConnect = new ServiceConnect(resources, addresses, network);
         var fargate = new Fargate(
                 site,
                 resources,
                 registry,
-                new ContainerRuntime(site, hosts),
+                new ContainerRuntime(site, hosts, gatekeeper.address()),
                 secrets,
                 endpoint,
                 network.interfaces(),
                 network.reachability(),
                 network.refusals(),
                 events,
-                groups);
+                groups,
+                serviceConnect);
         var function = new Function(fargate);
-        rds = new Rds(site, resources, secrets, addresses, hosts, events);
+        rds = new Rds(site, resources, secrets, addresses, hosts, network, events);
         var service = new Service(fargate);
         var listener = new Listener(resources, frontend, events);
         chaos = new Chaos(fargate, service, rds, listener);
@@ -99,6 +104,8 @@ public final class AwsServices implements AutoCloseable {
         chaos.close();
         rds.close();
         frontend.close();
+        serviceConnect.close();
+        gatekeeper.close();
         endpoint.close();
     }
 }

@@ -39,7 +39,8 @@ final class ContainerRuntime {
     private final Path authority;
     private final Path java;
     private final Path agent;
-    private final Path hosts;
+    private final Hosts hosts;
+    private final String gatekeeper;
 
     /**
      * What is started.
@@ -65,12 +66,18 @@ final class ContainerRuntime {
         }
     }
 
-    ContainerRuntime(Site site, Hosts hosts) {
-        this(site, hosts, Path.of(System.getProperty("java.home")));
+    /**
+     * Where containers run.
+     *
+     * @param gatekeeper the address and port where their sockets ask who may come in
+     */
+    ContainerRuntime(Site site, Hosts hosts, String gatekeeper) {
+        this(site, hosts, gatekeeper, Path.of(System.getProperty("java.home")));
     }
 
-    ContainerRuntime(Site site, Hosts hosts, Path javaHome) {
-        this.hosts = hosts.file().toAbsolutePath();
+    ContainerRuntime(Site site, Hosts hosts, String gatekeeper, Path javaHome) {
+        this.hosts = hosts;
+        this.gatekeeper = gatekeeper;
         tasks = site.directory().toAbsolutePath().resolve("cloud").resolve("tasks");
         authority = site.secrets().resolve("rds-ca.pem");
         java = javaHome.resolve("bin").resolve("java");
@@ -92,15 +99,26 @@ final class ContainerRuntime {
         }
     }
 
-    /** A task's own folder, with its {@code /tmp}; {@link #forget} deletes it. */
+    /** A task's own folder, with its {@code /tmp} and its host names; {@link #forget} deletes it. */
     Path directory(String task) {
+        return directory(task, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param names host names that only this task knows, and their addresses on this machine
+     */
+    Path directory(String task, Map<String, String> names) {
         try {
             var tmp = tasks.resolve(task).resolve("tmp");
             if (!Files.exists(tmp)) {
                 Files.createDirectories(tasks.resolve(task), OWNERS_ONLY);
                 Files.createDirectory(tmp, OWNERS_ONLY);
             }
-            return tmp.getParent();
+            var directory = tmp.getParent();
+            hosts.share(names(directory), names);
+            return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create a folder for task " + task, e);
         }
@@ -108,6 +126,7 @@ final class ContainerRuntime {
 
     void forget(String task) {
         try {
+            hosts.unshare(names(tasks.resolve(task)));
             Folders.delete(tasks.resolve(task));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete the folder of task " + task, e);
@@ -136,8 +155,7 @@ final class ContainerRuntime {
         }
         try {
             RdsTrust.give(image.root(), authority);
-            var line = new ArrayList<>(
-                    UserSwitch.prefix(user, directory, List.of(java, image.root(), work, agent, hosts)));
+            var line = new ArrayList<>(UserSwitch.prefix(user, directory, List.of(java, image.root(), work, agent)));
             line.addAll(commandLine(container, directory));
             var process = new ProcessBuilder(line).directory(work.toFile()).redirectErrorStream(true);
             process.environment().clear();
@@ -154,10 +172,10 @@ final class ContainerRuntime {
         var root = container.image().root().toAbsolutePath();
         var line = new ArrayList<>(List.of(
                 java.toString(),
-                "-javaagent:" + agent + "=" + container.address() + ","
+                "-javaagent:" + agent + "=" + container.address() + "," + gatekeeper + ","
                         + ProcessHandle.current().pid(),
                 "-Djava.net.preferIPv4Stack=true",
-                "-Djdk.net.hosts.file=" + hosts,
+                "-Djdk.net.hosts.file=" + names(directory),
                 "-Djava.io.tmpdir=" + directory.resolve("tmp"),
                 "-XX:MaxRAM=" + container.memory() + "m",
                 "-XX:ActiveProcessorCount=" + Math.max(1, (container.cpu() + 1023) / 1024)));
@@ -171,6 +189,10 @@ final class ContainerRuntime {
             line.add(ours);
         }
         return line;
+    }
+
+    private static Path names(Path directory) {
+        return directory.resolve("hosts");
     }
 
     /** The image's and the given variables; a text is changed only where it names a file, as a class path or a bundle does. */

@@ -3,6 +3,8 @@ package dev.holdfast.sandbox.services;
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
+import dev.holdfast.sandbox.network.NetworkInterface;
+import dev.holdfast.sandbox.network.ResourceInterfaces;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -155,16 +157,24 @@ record DbInstance(Resource resource, Resources resources) {
         return parameters;
     }
 
-    /** The address range of the first subnet in its subnet group. */
+    /** The address range of its subnet. */
     String range() {
+        return inAccount("aws:ec2/subnet:Subnet", subnet()).text("cidrBlock").orElseThrow();
+    }
+
+    /** Its network interface, once it has an address. */
+    NetworkInterface network() {
+        return new ResourceInterfaces(resources).database(resource).orElseThrow();
+    }
+
+    /** The first subnet in its subnet group. */
+    private String subnet() {
         var group = resource.text("dbSubnetGroupName")
                 .orElseThrow(() -> new AwsException(
                         "InvalidSubnet",
                         "No default subnet detected in VPC: set dbSubnetGroupName of " + identifier()));
         var subnets = inAccount("aws:rds/subnetGroup:SubnetGroup", group).texts("subnetIds");
-        return inAccount("aws:ec2/subnet:Subnet", subnets.isEmpty() ? "" : subnets.get(0))
-                .text("cidrBlock")
-                .orElseThrow();
+        return subnets.isEmpty() ? "" : subnets.get(0);
     }
 
     /** What RDS adds to the inputs. The hosted zone is that of us-east-1; nothing here resolves by it. */

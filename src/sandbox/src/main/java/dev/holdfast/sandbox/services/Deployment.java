@@ -4,6 +4,7 @@ import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Resource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +37,11 @@ final class Deployment {
 
     TaskDefinition definition() {
         return definition;
+    }
+
+    /** What the next cloud has to know about it, as outputs of the service. */
+    Map<String, Object> remembered() {
+        return Map.of(Service.RUNNING, definition.arn(), Service.ENDPOINTS, service.texts(Service.ENDPOINTS));
     }
 
     List<Task> tasks() {

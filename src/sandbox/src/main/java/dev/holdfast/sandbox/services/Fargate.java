@@ -24,7 +24,8 @@ record Fargate(
         Reachability reachability,
         Refusals refusals,
         Events events,
-        TargetGroups targetGroups) {
+        TargetGroups targetGroups,
+        ServiceConnect serviceConnect) {
 
     /** The network, asked and told at once. */
     Network network() {

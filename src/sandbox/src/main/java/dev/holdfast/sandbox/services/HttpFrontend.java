@@ -1,5 +1,6 @@
 package dev.holdfast.sandbox.services;
 
+import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.Resources;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -136,6 +137,7 @@ final class HttpFrontend extends ProxyHandler.Reverse implements AutoCloseable {
         client.setExecutor(server.getThreadPool());
         client.setScheduler(server.getScheduler());
         client.setByteBufferPool(server.getByteBufferPool());
+        client.setBindAddress(new InetSocketAddress(Addresses.CLOUD, 0));
         client.setIdleTimeout(IDLE_MILLIS);
         client.setMaxConnectionsPerDestination(1024);
     }

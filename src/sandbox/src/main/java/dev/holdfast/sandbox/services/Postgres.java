@@ -1,5 +1,6 @@
 package dev.holdfast.sandbox.services;
 
+import dev.holdfast.sandbox.cloud.Addresses;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,11 @@ final class Postgres {
             log_timezone = 'UTC'
             """;
 
-    /** Where it listens and logs. */
+    /**
+     * Where it is and logs.
+     *
+     * @param port of the gate through which it is reached; the server listens on {@link Addresses#BEHIND_GATE}
+     */
     record Place(Path home, String address, int port, Path log) {}
 
     /** Hears what happens to the server that nobody asked for. */
@@ -106,13 +111,16 @@ final class Postgres {
                 "--icu-locale=en-US");
     }
 
-    /** Sets what the server shows to its clients, and whether it takes those without TLS. */
+    /**
+     * Sets what the server shows to its clients, and whether it takes those without TLS. They all come through the gate,
+     * from the server's own address.
+     */
     void secure(CertificateAuthority.Issued certificate, boolean onlyTls) {
         PrivateFiles.write(place.home().resolve("server.key"), certificate.key());
         PrivateFiles.write(place.home().resolve("server.crt"), certificate.certificates());
         PrivateFiles.write(
                 place.home().resolve("pg_hba.conf"),
-                (onlyTls ? "hostssl" : "host") + " all all 0.0.0.0/0 scram-sha-256\n");
+                (onlyTls ? "hostssl" : "host") + " all all " + place.address() + "/32 scram-sha-256\n");
     }
 
     /**
@@ -215,7 +223,7 @@ final class Postgres {
             Files.createDirectories(place.log().getParent());
             Files.writeString(
                     data.resolve("postgresql.conf"),
-                    "listen_addresses = '" + place.address() + "'\nport = " + place.port() + "\n"
+                    "listen_addresses = '" + place.address() + "'\nport = " + Addresses.BEHIND_GATE + "\n"
                             + SETTINGS.formatted(place.home().toString().replace("'", "''")));
             server = Optional.of(new ProcessBuilder(binaries.command("postgres", "-D", data.toString()))
                     .redirectInput(new File("/dev/null"))

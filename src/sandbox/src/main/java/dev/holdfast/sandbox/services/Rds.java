@@ -11,6 +11,7 @@ import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
+import dev.holdfast.sandbox.network.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ public final class Rds implements Behaviour, AutoCloseable {
     private final Addresses addresses;
     private final Hosts hosts;
     private final Events events;
+    private final DatabaseGates gates;
     private final Path databases;
     private final CertificateAuthority authority;
     private final PostgresBinaries binaries;
@@ -52,13 +54,21 @@ public final class Rds implements Behaviour, AutoCloseable {
     });
 
     /** Opens what an earlier run left in this site; ends what it began to create, which nobody knows of. */
-    public Rds(Site site, Resources resources, SecretValues secrets, Addresses addresses, Hosts hosts, Events events) {
+    public Rds(
+            Site site,
+            Resources resources,
+            SecretValues secrets,
+            Addresses addresses,
+            Hosts hosts,
+            Network network,
+            Events events) {
         this.site = site;
         this.resources = resources;
         this.secrets = secrets;
         this.addresses = addresses;
         this.hosts = hosts;
         this.events = events;
+        gates = new DatabaseGates(network);
         databases = site.databases().toAbsolutePath().normalize();
         authority = new CertificateAuthority(site);
         binaries = new PostgresBinaries(databases);
@@ -126,11 +136,13 @@ public final class Rds implements Behaviour, AutoCloseable {
         db.check();
         var outputs = new HashMap<>(db.outputs());
         if (!old.host().equals(db.host()) || old.port() != db.port()) {
+            gates.close(old);
             server(old).stop();
             servers.remove(old.id());
             hosts.remove(old.host());
             start(db);
         }
+        gates.open(db);
         var changed = db.managed() ? !old.managed() : !db.password().equals(old.password());
         if (changed) {
             var password = db.managed() ? PrivateFiles.random(28, DbInstance.LETTERS) : db.password();
@@ -180,11 +192,14 @@ public final class Rds implements Behaviour, AutoCloseable {
         var db = new DbInstance(instance, resources);
         hosts.put(db.host(), server(db).place().address());
         server(db).startInBackground();
+        gates.open(db);
     }
 
     @Override
     public void suspend(Resource instance) {
-        server(new DbInstance(instance, resources)).stop();
+        var db = new DbInstance(instance, resources);
+        gates.close(db);
+        server(db).stop();
     }
 
     @Override
@@ -205,6 +220,7 @@ public final class Rds implements Behaviour, AutoCloseable {
     /** Looks after its servers no more; those that were not suspended run on. */
     @Override
     public void close() {
+        gates.close();
         supervisor.shutdownNow();
         binaries.close();
     }
@@ -241,6 +257,7 @@ public final class Rds implements Behaviour, AutoCloseable {
     private void start(DbInstance db) {
         secure(db, db.parameters());
         server(db).start();
+        gates.open(db);
         hosts.put(db.host(), server(db).place().address());
     }
 
@@ -293,6 +310,7 @@ public final class Rds implements Behaviour, AutoCloseable {
         }
         servers.remove(db.id());
         hosts.remove(db.host());
+        gates.forget(db);
         addresses.release(db.address());
     }
 }

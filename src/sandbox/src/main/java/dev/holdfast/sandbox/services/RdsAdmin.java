@@ -1,5 +1,6 @@
 package dev.holdfast.sandbox.services;
 
+import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Report;
 import java.nio.file.Path;
@@ -43,9 +44,11 @@ final class RdsAdmin implements AutoCloseable {
         properties.setProperty("sslmode", "verify-ca");
         properties.setProperty("sslrootcert", bundle.toString());
         properties.setProperty("logServerErrorDetail", "false");
+        // Where the server takes connections from.
+        properties.setProperty("localSocketAddress", place.address());
         try {
             connection = DriverManager.getConnection(
-                    "jdbc:postgresql://" + place.address() + ":" + place.port() + "/postgres", properties);
+                    "jdbc:postgresql://" + place.address() + ":" + Addresses.BEHIND_GATE + "/postgres", properties);
         } catch (SQLException e) {
             throw failed("connect", e);
         }

@@ -27,6 +27,9 @@ final class Service implements Behaviour {
     static final String TYPE = "aws:ecs/service:Service";
     static final String RUNNING = "_runningTaskDefinition";
 
+    /** The Service Connect endpoints that the tasks of the deployment know. */
+    static final String ENDPOINTS = "_serviceConnectEndpoints";
+
     /** When the AWS provider gives up waiting. */
     private static final long MINUTES = 20;
 
@@ -40,20 +43,24 @@ final class Service implements Behaviour {
     @Override
     public Map<String, Object> create(Resource service, Report report) {
         var definition = check(service);
+        fargate.serviceConnect().publish(service);
         var scheduler = scheduler(service);
-        return await(service, scheduler, scheduler.deploy(service, definition, desired(service)), report);
+        return await(service, scheduler, scheduler.deploy(begun(service), definition, desired(service)), report);
     }
 
     @Override
     public Map<String, Object> update(Resource before, Resource after, Report report) {
         var definition = check(after);
+        fargate.serviceConnect().publish(after);
         var scheduler = scheduler(after);
         var running = scheduler.running().map(TaskDefinition::arn).filter(definition.arn()::equals);
         var same = running.isPresent() && !after.flag("forceNewDeployment");
-        for (var property : List.of("networkConfiguration", "loadBalancers", "triggers")) {
+        for (var property :
+                List.of("networkConfiguration", "loadBalancers", "serviceConnectConfiguration", "triggers")) {
             same &= Objects.equals(before.inputs().get(property), after.inputs().get(property));
         }
-        var change = same ? scheduler.scale(desired(after)) : scheduler.deploy(after, definition, desired(after));
+        var change =
+                same ? scheduler.scale(desired(after)) : scheduler.deploy(begun(after), definition, desired(after));
         return await(after, scheduler, change, report);
     }
 
@@ -61,14 +68,14 @@ final class Service implements Behaviour {
     public void delete(Resource service, Report report) {
         report.info("ending its tasks");
         suspend(service);
+        fargate.serviceConnect().retract(service);
     }
 
     @Override
     public Map<String, Object> read(Resource service) {
         var outputs = new HashMap<String, Object>();
         Optional.ofNullable(schedulers.get(key(service)))
-                .flatMap(ServiceScheduler::running)
-                .ifPresent(running -> outputs.put(RUNNING, running.arn()));
+                .ifPresent(scheduler -> outputs.putAll(scheduler.remembered()));
         return outputs;
     }
 
@@ -76,7 +83,8 @@ final class Service implements Behaviour {
     public void resume(Resource service) {
         var name =
                 service.text(RUNNING).or(() -> service.text("taskDefinition")).orElseThrow();
-        scheduler(service).resume(service, fargate.definition(service, name), desired(service));
+        var deployed = service.outputs().containsKey(ENDPOINTS) ? service : begun(service);
+        scheduler(service).resume(deployed, fargate.definition(service, name), desired(service));
     }
 
     @Override
@@ -135,13 +143,12 @@ final class Service implements Behaviour {
     private Map<String, Object> await(
             Resource service, ServiceScheduler scheduler, CompletableFuture<Optional<String>> change, Report report) {
         var earlier = scheduler.running();
-        var outputs = new HashMap<String, Object>();
-        earlier.ifPresent(one -> outputs.put(RUNNING, one.arn()));
+        var outputs = new HashMap<String, Object>(scheduler.remembered());
         if (!service.flag("waitForSteadyState")) {
             return outputs;
         }
         var failure = outcome(change, scheduler, report);
-        scheduler.running().ifPresent(one -> outputs.put(RUNNING, one.arn()));
+        outputs.putAll(scheduler.remembered());
         if (failure.isEmpty()) {
             return outputs;
         }
@@ -188,11 +195,17 @@ final class Service implements Behaviour {
                 "no steady state within " + MINUTES + " minutes; " + scheduler.describe() + scheduler.refusals());
     }
 
+    /** The service as a deployment of it that begins now knows it: endpoints that come later are unknown to its tasks. */
+    private Resource begun(Resource service) {
+        return service.with(Map.of(ENDPOINTS, fargate.serviceConnect().known(service)));
+    }
+
     /** Refuses what ECS would refuse. */
     private TaskDefinition check(Resource service) {
         var definition =
                 fargate.definition(service, String.valueOf(service.inputs().get("taskDefinition")));
         service.objects("loadBalancers").forEach(balancer -> check(balancer, definition));
+        ServiceConnectConfiguration.of(service, fargate.resources()).ifPresent(one -> one.check(definition));
         return definition;
     }
 

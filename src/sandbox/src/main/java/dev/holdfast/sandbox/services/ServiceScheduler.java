@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.services;
 import dev.holdfast.sandbox.cloud.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -59,6 +60,11 @@ final class ServiceScheduler {
     /** The task definition of the last deployment that succeeded. */
     synchronized Optional<TaskDefinition> running() {
         return Optional.ofNullable(completed).map(Deployment::definition);
+    }
+
+    /** What the next cloud has to know about the last deployment that succeeded. */
+    synchronized Map<String, Object> remembered() {
+        return completed == null ? Map.of() : completed.remembered();
     }
 
     /** All tasks, old and new. */

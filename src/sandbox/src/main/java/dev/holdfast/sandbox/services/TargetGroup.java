@@ -1,17 +1,14 @@
 package dev.holdfast.sandbox.services;
 
 import dev.holdfast.sandbox.cloud.Resource;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -25,10 +22,7 @@ final class TargetGroup {
     static final String TYPE = "aws:lb/targetGroup:TargetGroup";
 
     private static final Duration FIRST = Duration.ofMillis(300);
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private static final HealthCheckClient HTTP = new HealthCheckClient();
 
     /** The states of a target that matter to a request. */
     enum Health {
@@ -189,19 +183,14 @@ final class TargetGroup {
                 return Optional.of("Request timed out: " + refused.get());
             }
             var uri = URI.create("http://" + address + ":" + check.port() + check.path());
-            var request = HttpRequest.newBuilder(uri)
-                    .timeout(check.timeout())
-                    .header("User-Agent", "ELB-HealthChecker/2.0")
-                    .build();
             try {
-                var status = HTTP.send(request, HttpResponse.BodyHandlers.discarding())
-                        .statusCode();
+                var status = HTTP.status(uri, check.timeout());
                 return check.matches(status)
                         ? Optional.empty()
                         : Optional.of("Health checks failed with these codes: [" + status + "]");
-            } catch (HttpTimeoutException e) {
+            } catch (TimeoutException e) {
                 return Optional.of("Request timed out");
-            } catch (IOException e) {
+            } catch (ExecutionException e) {
                 return Optional.of("Health checks failed: nothing answers at port " + check.port());
             }
         }

@@ -6,6 +6,7 @@ import dev.holdfast.sandbox.services.TaskDefinition.ContainerDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ final class Task {
     private final List<Running> containers = new ArrayList<>();
     private final List<Place> places = new CopyOnWriteArrayList<>();
     private final NetworkInterface network;
+    private final Map<String, String> names;
 
     private record Running(
             ContainerDefinition definition,
@@ -50,11 +52,13 @@ final class Task {
                         configured("subnets"),
                         configured("securityGroups"),
                         publicAddress());
+        names = fargate.serviceConnect().join(network, service, service.texts(Service.ENDPOINTS));
         try {
             for (var container : definition.containers()) {
                 start(container, definition);
             }
             register();
+            fargate.serviceConnect().register(network, service, definition, this::healthy);
         } catch (RuntimeException e) {
             stop();
             throw e;
@@ -69,6 +73,10 @@ final class Task {
     @Override
     public String toString() {
         return "task " + id.substring(0, 8);
+    }
+
+    NetworkInterface network() {
+        return network;
     }
 
     /** The process ids of its containers. */
@@ -147,6 +155,7 @@ final class Task {
 
     /** The same, and returns when it is done. */
     void stop() {
+        fargate.serviceConnect().deregister(network);
         try {
             for (var place : places) {
                 place.targets().deregister(place.target(), DRAIN);
@@ -157,6 +166,7 @@ final class Task {
         containers.forEach(one -> one.health().ifPresent(ContainerHealth::end));
         containers.forEach(one -> one.process().stop(one.definition().patience()));
         fargate.runtime().forget(id);
+        fargate.serviceConnect().leave(network);
         fargate.refusals().forget(network);
         fargate.interfaces().detach(network);
     }
@@ -185,7 +195,7 @@ final class Task {
     private void start(ContainerDefinition definition, TaskDefinition task) {
         new TaskResources(fargate.network(), network).check(definition);
         var launch = new TaskLaunch(fargate, service, task, id, network.address());
-        var directory = fargate.runtime().directory(id);
+        var directory = fargate.runtime().directory(id, names);
         var container = launch.container(definition);
         var log = launch.log(definition, directory);
         var process = new ContainerProcess(fargate.runtime().start(container, directory), log);

@@ -6,6 +6,7 @@ import dev.holdfast.sandbox.task.TaskNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,22 +18,25 @@ import java.util.jar.Manifest;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.SimpleRemapper;
 
 /**
- * Writes the Java agent of the tasks: {@link TaskNetwork} and, made from the very Java that will run it, a copy of
- * {@code sun.nio.ch.Net} - every TCP and UDP socket of Java passes its {@code bind} and {@code connect} - that begins
- * with the task's own address. Native code is not reached, and needs no own port here.
+ * Writes the Java agent of the tasks: {@link TaskNetwork} and, made from the very Java that will run it, copies of the
+ * classes of {@code sun.nio.ch} through which every TCP and UDP socket of Java goes, which call {@code TaskSockets} where
+ * they bind, connect and accept. Native code is not reached.
  */
 final class TaskAgent {
-    private static final String NET = "sun/nio/ch/Net";
-    private static final String SOCKET = "(Ljava/net/ProtocolFamily;Ljava/io/FileDescriptor;Ljava/net/InetAddress;I)";
+    private static final String OWN = TaskNetwork.class.getPackageName().replace('.', '/') + "/";
+    private static final String JAVAS = TaskNetwork.SOCKETS.replace('.', '/') + "/";
+    private static final String NET = JAVAS + "Net";
+    private static final String TASK = JAVAS + TaskNetwork.ADDED;
 
-    /** Where the address is among the arguments of both methods. */
-    private static final int DESCRIPTOR = 1;
-
-    private static final int ADDRESS = 2;
+    private static final String INET = "Ljava/net/InetAddress;";
+    private static final String SOCKET = "Ljava/net/ProtocolFamily;Ljava/io/FileDescriptor;" + INET;
+    private static final String ACCEPT =
+            "(Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;[Ljava/net/InetSocketAddress;)I";
 
     private TaskAgent() {}
 
@@ -43,16 +47,17 @@ final class TaskAgent {
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.putValue("Premain-Class", TaskNetwork.class.getName());
         attributes.putValue("Can-Redefine-Classes", "true");
-        var code = TaskNetwork.class.getName().replace('.', '/') + ".class";
+        var location = Map.of("java.home", javaHome.toString());
         try {
             Files.createDirectories(jar.getParent());
-            try (var own = TaskNetwork.class.getResourceAsStream("/" + code);
+            try (var java = FileSystems.newFileSystem(URI.create("jrt:/"), location);
                     var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-                out.putNextEntry(new JarEntry(code));
-                own.transferTo(out);
-                out.putNextEntry(
-                        new JarEntry(code.replace(TaskNetwork.class.getSimpleName() + ".class", TaskNetwork.NET)));
-                out.write(patched(read(javaHome)));
+                var agent = TaskNetwork.class.getSimpleName();
+                add(out, agent + ".class", own(agent));
+                add(out, TaskNetwork.resource(TaskNetwork.ADDED), moved(own(TaskNetwork.ADDED)));
+                for (var name : TaskNetwork.CHANGED) {
+                    add(out, TaskNetwork.resource(name), changed(name, javas(java, name)));
+                }
             }
             return jar;
         } catch (IOException e) {
@@ -60,137 +65,102 @@ final class TaskAgent {
         }
     }
 
-    private static byte[] read(Path javaHome) throws IOException {
-        var location = Map.of("java.home", javaHome.toString());
-        try (var java = FileSystems.newFileSystem(URI.create("jrt:/"), location)) {
-            return Files.readAllBytes(java.getPath("modules", "java.base", NET + ".class"));
+    private static void add(JarOutputStream jar, String name, byte[] content) throws IOException {
+        jar.putNextEntry(new JarEntry(OWN + name));
+        jar.write(content);
+    }
+
+    private static byte[] own(String name) throws IOException {
+        try (var code = TaskNetwork.class.getResourceAsStream("/" + OWN + name + ".class")) {
+            return code.readAllBytes();
         }
     }
 
-    private static byte[] patched(byte[] original) throws IOException {
+    private static byte[] javas(FileSystem java, String name) throws IOException {
+        return Files.readAllBytes(java.getPath("modules", "java.base", JAVAS + name + ".class"));
+    }
+
+    /** The same class in Java's own package, where it finds the real {@code Net}. */
+    private static byte[] moved(byte[] original) {
+        var names = Map.of(OWN + TaskNetwork.ADDED, TASK, OWN + "Net", NET);
+        var writer = new ClassWriter(0);
+        new ClassReader(original).accept(new ClassRemapper(writer, new SimpleRemapper(ASM9, names)), 0);
+        return writer.toByteArray();
+    }
+
+    private static byte[] changed(String name, byte[] original) throws IOException {
         var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        var methods = new int[1];
+        var places = new int[1];
         new ClassReader(original)
                 .accept(
                         new ClassVisitor(ASM9, writer) {
                             @Override
                             public MethodVisitor visitMethod(
-                                    int access, String name, String type, String generic, String[] thrown) {
-                                var method = super.visitMethod(access, name, type, generic, thrown);
-                                if (type.equals(SOCKET + "V") && name.equals("bind")) {
-                                    methods[0]++;
-                                    return new Bind(method);
-                                }
-                                if (type.equals(SOCKET + "I") && name.equals("connect")) {
-                                    methods[0]++;
-                                    return new Connect(method);
-                                }
-                                return method;
+                                    int access, String method, String type, String generic, String[] thrown) {
+                                var code = super.visitMethod(access, method, type, generic, thrown);
+                                return name.equals("Net")
+                                        ? changed(method + type, code, places)
+                                        : new Accepting(code, places);
                             }
                         },
                         0);
-        if (methods[0] != 2) {
-            throw new IOException(NET + " has no bind and connect as this sandbox knows them; use a JDK 17 to 25");
+        if (places[0] < (name.equals("Net") ? 2 : 1)) {
+            throw new IOException(
+                    JAVAS + name + " is not as this sandbox knows it; use a JDK 17 to 25 to run the sandbox");
         }
         return writer.toByteArray();
     }
 
-    /** Instructions before a method's own. No local variable is added, so every frame equals the method's first. */
-    private abstract static class Before extends MethodVisitor {
-        private static final String INET = "java/net/InetAddress";
-
-        Before(MethodVisitor method) {
-            super(ASM9, method);
+    private static MethodVisitor changed(String method, MethodVisitor code, int[] places) {
+        if (method.equals("bind(" + SOCKET + "I)V")) {
+            places[0]++;
+            return new Begin(code, "bound", "(" + INET + ")" + INET, 2);
         }
+        if (method.equals("connect(" + SOCKET + "I)I")) {
+            places[0]++;
+            return new Begin(code, "destination", "(" + SOCKET + ")" + INET, 0, 1, 2);
+        }
+        return code;
+    }
 
-        abstract void before();
+    /** Begins a method with the address, its third argument, that the task's sockets choose. */
+    private static final class Begin extends MethodVisitor {
+        private final String chooser;
+        private final String type;
+        private final int[] arguments;
+
+        Begin(MethodVisitor method, String chooser, String type, int... arguments) {
+            super(ASM9, method);
+            this.chooser = chooser;
+            this.type = type;
+            this.arguments = arguments;
+        }
 
         @Override
         public void visitCode() {
             super.visitCode();
-            before();
-        }
-
-        /** Jumps if the address is exactly this host's, not another task's in the loopback range. */
-        void ifLocalhost(Label then) {
-            for (var localhost : new String[] {"127.0.0.1", "0:0:0:0:0:0:0:1"}) {
-                visitLdcInsn(localhost);
-                visitVarInsn(ALOAD, ADDRESS);
-                visitMethodInsn(INVOKEVIRTUAL, INET, "getHostAddress", "()Ljava/lang/String;", false);
-                visitMethodInsn(INVOKEVIRTUAL, "java/lang/String", "equals", "(Ljava/lang/Object;)Z", false);
-                visitJumpInsn(IFNE, then);
+            for (var argument : arguments) {
+                visitVarInsn(ALOAD, argument);
             }
-        }
-
-        void ifTrue(String question, Label then) {
-            visitVarInsn(ALOAD, ADDRESS);
-            visitMethodInsn(INVOKEVIRTUAL, INET, question, "()Z", false);
-            visitJumpInsn(IFNE, then);
-        }
-
-        void ownAddress() {
-            visitLdcInsn(TaskNetwork.ADDRESS);
-            visitMethodInsn(
-                    INVOKESTATIC, "java/lang/System", "getProperty", "(Ljava/lang/String;)Ljava/lang/String;", false);
-            visitMethodInsn(INVOKESTATIC, INET, "getByName", "(Ljava/lang/String;)Ljava/net/InetAddress;", false);
-        }
-
-        void label(Label label) {
-            visitLabel(label);
-            visitFrame(F_SAME, 0, null, 0, null);
-            visitInsn(NOP);
+            visitMethodInsn(INVOKESTATIC, TASK, chooser, type, false);
+            visitVarInsn(ASTORE, 2);
         }
     }
 
-    private static final class Bind extends Before {
-        Bind(MethodVisitor method) {
-            super(method);
+    /** Accepts by the task's sockets where a method accepts by Java's. */
+    private static final class Accepting extends MethodVisitor {
+        private final int[] places;
+
+        Accepting(MethodVisitor method, int[] places) {
+            super(ASM9, method);
+            this.places = places;
         }
 
         @Override
-        void before() {
-            var own = new Label();
-            var go = new Label();
-            ifTrue("isAnyLocalAddress", own);
-            ifLocalhost(own);
-            visitJumpInsn(GOTO, go);
-            label(own);
-            ownAddress();
-            visitVarInsn(ASTORE, ADDRESS);
-            label(go);
-        }
-    }
-
-    private static final class Connect extends Before {
-        Connect(MethodVisitor method) {
-            super(method);
-        }
-
-        @Override
-        void before() {
-            var own = new Label();
-            var bind = new Label();
-            var go = new Label();
-            ifTrue("isAnyLocalAddress", own);
-            ifLocalhost(own);
-            ifTrue("isLoopbackAddress", bind);
-            visitJumpInsn(GOTO, go);
-            label(own);
-            ownAddress();
-            visitVarInsn(ASTORE, ADDRESS);
-            label(bind);
-            // A socket without an address yet takes the task's, so that the other side sees who calls.
-            visitVarInsn(ALOAD, DESCRIPTOR);
-            visitMethodInsn(
-                    INVOKESTATIC, NET, "localAddress", "(Ljava/io/FileDescriptor;)Ljava/net/InetSocketAddress;", false);
-            visitMethodInsn(INVOKEVIRTUAL, "java/net/InetSocketAddress", "getPort", "()I", false);
-            visitJumpInsn(IFNE, go);
-            visitVarInsn(ALOAD, 0);
-            visitVarInsn(ALOAD, DESCRIPTOR);
-            ownAddress();
-            visitInsn(ICONST_0);
-            visitMethodInsn(INVOKESTATIC, NET, "bind", SOCKET + "V", false);
-            label(go);
+        public void visitMethodInsn(int code, String owner, String name, String type, boolean isInterface) {
+            var accepts = owner.equals(NET) && name.equals("accept") && type.equals(ACCEPT);
+            places[0] += accepts ? 1 : 0;
+            super.visitMethodInsn(code, accepts ? TASK : owner, name, type, isInterface);
         }
     }
 }

@@ -90,8 +90,8 @@ record TaskDefinition(
     /** A variable whose value is a secret's. */
     record SecretVariable(String name, String valueFrom) {}
 
-    /** A port that the container listens on. */
-    record PortMapping(int containerPort) {}
+    /** A port that the container listens on; its name, if it has one, is what Service Connect knows it by. */
+    record PortMapping(String name, int containerPort) {}
 
     /** Where its output goes. */
     record LogConfiguration(String logDriver, Map<String, String> options) {}

@@ -7,6 +7,10 @@ import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
+import dev.holdfast.sandbox.network.Network;
+import dev.holdfast.sandbox.network.NetworkInterface;
+import dev.holdfast.sandbox.network.NetworkInterfaces;
+import dev.holdfast.sandbox.network.Refusals;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -38,17 +42,49 @@ final class CloudFixture {
     final SecretValues secrets;
     final Rds rds;
     final Events events;
+    final Refusals refusals;
+
+    /** Lets {@link #client} in, and no other task. */
+    final OpenGroups rules = new OpenGroups();
+
+    final NetworkInterface client;
+    private final NetworkInterfaces interfaces;
+    private final Addresses addresses;
+    private final Resource subnet;
 
     /** Opens what an earlier one left in this folder, as a cloud that was started again. */
     CloudFixture(Path directory) {
         site = new Site(directory);
         resources = new Resources(site.resources());
         secrets = new SecretValues(site);
-        put("aws:ec2/subnet:Subnet", "subnet-1", Map.of("cidrBlock", "10.201.0.0/24"));
+        subnet = put("aws:ec2/subnet:Subnet", "subnet-1", Map.of("cidrBlock", "10.201.0.0/24"));
         put("aws:rds/subnetGroup:SubnetGroup", "data", Map.of("name", "data", "subnetIds", List.of("subnet-1")));
+        addresses = new Addresses(resources);
+        interfaces = new NetworkInterfaces(resources, addresses);
         events = new Events(site.events());
+        refusals = new Refusals(events);
+        rules.groups.add("sg-client");
         rds = new Rds(
-                site, resources, secrets, new Addresses(resources), new Hosts(directory.resolve("hosts")), events);
+                site,
+                resources,
+                secrets,
+                addresses,
+                new Hosts(directory.resolve("hosts")),
+                new Network(interfaces, rules, refusals),
+                events);
+        client = attach("sg-client");
+    }
+
+    /** As a kill of the cloud: PostgreSQL runs on, and the addresses are the next cloud's. */
+    void kill() {
+        rds.close();
+        interfaces.detach(client);
+        resources.all().forEach(one -> one.text("_address").ifPresent(addresses::release));
+    }
+
+    /** A task's network interface, with this security group. */
+    NetworkInterface attach(String group) {
+        return interfaces.attach(subnet, "task in " + group, List.of("subnet-1"), List.of(group));
     }
 
     Resource put(String type, String id, Map<String, Object> properties) {
@@ -94,11 +130,24 @@ final class CloudFixture {
 
     /** Connects as the services do, by the endpoint's name. */
     Connection connect(Resource instance, Path bundle, String mode) throws SQLException {
-        var password = masterSecret(instance).replaceAll(".*\"password\":\"([^\"]+)\".*", "$1");
-        return connect(instance, bundle, mode, "holdfast", password);
+        return connect(instance, bundle, mode, "holdfast", masterPassword(instance));
+    }
+
+    /** Connects with everything right but, maybe, where from and where to. */
+    Connection connect(Resource instance, String from, int port) throws SQLException {
+        return connect(instance, bundle(), "verify-full", "holdfast", masterPassword(instance), from, port);
+    }
+
+    private String masterPassword(Resource instance) {
+        return masterSecret(instance).replaceAll(".*\"password\":\"([^\"]+)\".*", "$1");
     }
 
     Connection connect(Resource instance, Path bundle, String mode, String user, String password) throws SQLException {
+        return connect(instance, bundle, mode, user, password, client.loopback(), 5432);
+    }
+
+    Connection connect(Resource instance, Path bundle, String mode, String user, String password, String from, int port)
+            throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
@@ -107,8 +156,9 @@ final class CloudFixture {
         properties.setProperty("socketFactory", Resolved.class.getName());
         properties.setProperty(
                 "socketFactoryArg", Addresses.loopback(instance.text("_address").orElseThrow()));
+        properties.setProperty("localSocketAddress", from);
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + instance.text("endpoint").orElseThrow() + "/app", properties);
+                "jdbc:postgresql://" + instance.text("address").orElseThrow() + ":" + port + "/app", properties);
     }
 
     Path bundle() {

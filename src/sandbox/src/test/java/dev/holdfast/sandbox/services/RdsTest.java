@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Site;
@@ -55,8 +56,8 @@ class RdsTest {
         assertThat(database.text("_address").orElseThrow()).startsWith("10.201.0.");
         assertThat(directory.resolve("hosts"))
                 .content()
-                .contains("127.201.0.4 " + database.text("address").orElseThrow());
-        assertThat(cloud.rds.describe(database)).contains("127.201.0.4:5432 since ", "restarts: ");
+                .contains(loopback(database) + " " + database.text("address").orElseThrow());
+        assertThat(cloud.rds.describe(database)).contains(loopback(database) + ":5432 since ", "restarts: ");
     }
 
     @Test
@@ -304,7 +305,7 @@ class RdsTest {
 
     /** As after a kill: nobody looked after the servers meanwhile. */
     private static void restartCloud() {
-        cloud.rds.close();
+        cloud.kill();
         cloud = new CloudFixture(directory);
         cloud.resources.all("aws:rds/instance:Instance").forEach(cloud.rds::resume);
     }
@@ -335,6 +336,10 @@ class RdsTest {
             result.next();
             return result.getString(1);
         }
+    }
+
+    private static String loopback(Resource instance) {
+        return Addresses.loopback(instance.text("_address").orElseThrow());
     }
 
     private static Path home(Resource instance) {

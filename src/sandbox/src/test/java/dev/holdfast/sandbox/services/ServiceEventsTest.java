@@ -150,7 +150,7 @@ class ServiceEventsTest {
             orphan.inputReader().readLine();
             other.inputReader().readLine();
             var site = new Site(directory.resolve("killed"));
-            new ContainerRuntime(site, new Hosts(directory.resolve("killed/hosts")));
+            new ContainerRuntime(site, new Hosts(directory.resolve("killed/hosts")), "127.0.0.1:9");
 
             assertThat(orphan.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(orphan.exitValue()).isEqualTo(137);

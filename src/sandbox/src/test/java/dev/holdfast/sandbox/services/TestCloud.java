@@ -11,6 +11,7 @@ import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.cloud.Site;
 import dev.holdfast.sandbox.network.Network;
 import dev.holdfast.sandbox.network.NetworkInterfaces;
+import dev.holdfast.sandbox.network.Reachability;
 import dev.holdfast.sandbox.network.Refusals;
 import dev.holdfast.sandbox.network.VpcReachability;
 import java.io.IOException;
@@ -43,12 +44,20 @@ final class TestCloud implements AutoCloseable, Report {
     final NetworkInterfaces interfaces;
     final TestNetwork network = new TestNetwork(this);
     final Events events;
+    final Refusals refusals;
     final List<String> warnings = new ArrayList<>();
     private final Map<String, Behaviour> behaviours;
     private final HttpFrontend frontend;
+    private final Gatekeeper gatekeeper;
+    private final ServiceConnect serviceConnect;
     private int revision;
 
+    /** One whose network is as it is declared. */
     TestCloud(Path directory) {
+        this(directory, VpcReachability::new);
+    }
+
+    TestCloud(Path directory, java.util.function.Function<Resources, Reachability> reachability) {
         site = new Site(directory);
         resources = new Resources(site.resources());
         secrets = new SecretValues(site);
@@ -57,22 +66,26 @@ final class TestCloud implements AutoCloseable, Report {
         events = new Events(site.events());
         addresses = new Addresses(resources);
         interfaces = new NetworkInterfaces(resources, addresses);
-        var asked = new Network(interfaces, new VpcReachability(resources), new Refusals(events));
+        refusals = new Refusals(events);
+        var asked = new Network(interfaces, reachability.apply(resources), refusals);
         var balancers = new LoadBalancerNetwork(resources, asked);
         groups = new TargetGroups(resources, balancers);
         frontend = new HttpFrontend(resources, groups, balancers);
+        gatekeeper = new Gatekeeper(asked);
+        serviceConnect = new ServiceConnect(resources, addresses, asked);
         var fargate = new Fargate(
                 site,
                 resources,
                 registry,
-                new ContainerRuntime(site, hosts),
+                new ContainerRuntime(site, hosts, gatekeeper.address()),
                 secrets,
                 new AwsEndpoint(resources, secrets, new Buckets(site, resources), asked),
                 interfaces,
                 asked.reachability(),
                 asked.refusals(),
                 events,
-                groups);
+                groups,
+                serviceConnect);
         services = new Service(fargate);
         var function = new Function(fargate);
         behaviours = Map.of(
@@ -265,5 +278,7 @@ final class TestCloud implements AutoCloseable, Report {
                 .filter(one -> behaviours.containsKey(one.type()))
                 .forEach(one -> behaviours.get(one.type()).suspend(one));
         frontend.close();
+        serviceConnect.close();
+        gatekeeper.close();
     }
 }
