@@ -28,7 +28,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Chromium, as a reader uses it. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     static final Optional<Path> CHROMIUM = program("chromium");
     static final Optional<Path> DRIVER = program("chromedriver");
 
@@ -38,7 +38,7 @@ final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
 
     /** @param profile an empty folder, so that nothing is left of earlier runs */
-    Browser(Path profile) {
+    public Browser(Path profile) {
         // It would warn that it has no DevTools of this chromium's version, which no test needs.
         DEVTOOLS.setLevel(Level.SEVERE);
         var logs = new LoggingPreferences();
@@ -65,23 +65,23 @@ final class Browser implements AutoCloseable {
         driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
     }
 
-    void open(String url) {
+    public void open(String url) {
         driver.get(url);
     }
 
     /** Narrower than any window: as a phone shows the page. */
-    void narrow(int width) {
+    public void narrow(int width) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 640, "deviceScaleFactor", 1, "mobile", true));
     }
 
-    void wide() {
+    public void wide() {
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         driver.manage().window().setSize(new Dimension(1280, 900));
     }
 
-    void prefer(String colorScheme) {
+    public void prefer(String colorScheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(
@@ -91,32 +91,32 @@ final class Browser implements AutoCloseable {
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
-    void press(CharSequence... keys) {
+    public void press(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
     }
 
-    void tab() {
+    public void tab() {
         press(Keys.TAB);
     }
 
-    WebElement focused() {
+    public WebElement focused() {
         return driver.switchTo().activeElement();
     }
 
-    WebElement part(String id) {
+    public WebElement part(String id) {
         return driver.findElement(By.id(id));
     }
 
-    List<WebElement> all(String selector) {
+    public List<WebElement> all(String selector) {
         return driver.findElements(By.cssSelector(selector));
     }
 
     /** The value of an expression in the page. */
-    Object value(String expression) {
+    public Object value(String expression) {
         return driver.executeScript("return " + expression);
     }
 
-    void run(String script) {
+    public void run(String script) {
         driver.executeScript(script);
     }
 
@@ -133,7 +133,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What the browser's console said since it was last asked: errors of scripts, and what the security policy stopped. */
-    List<String> console() {
+    public List<String> console() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();

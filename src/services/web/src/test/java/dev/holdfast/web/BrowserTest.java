@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target(TYPE)
 @Retention(RUNTIME)
 @ExtendWith(BrowserTest.Present.class)
-@interface BrowserTest {
+public @interface BrowserTest {
     /** Whether both programs are there. */
     final class Present implements ExecutionCondition {
         private static final String HOW =
