@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,10 +24,17 @@ public final class Addresses {
     private static final int CLAIM_PORT = 29_999;
 
     private final Map<String, ServerSocket> claims = new ConcurrentHashMap<>();
+    private final Set<String> kept = ConcurrentHashMap.newKeySet();
 
     /** Starts with the addresses that an earlier run handed out: a database keeps its own, and no task may get it. */
     public Addresses(Resources resources) {
-        resources.all().forEach(one -> one.text("_address").ifPresent(this::claim));
+        resources
+                .all()
+                .forEach(one -> one.text("_address").ifPresent(address -> {
+                    // Even if somebody else has it at the moment.
+                    claim(address);
+                    kept.add(address);
+                }));
     }
 
     /**
@@ -40,7 +48,7 @@ public final class Addresses {
         var size = 1L << (32 - Integer.parseInt(range.substring(slash + 1)));
         for (long offset = RESERVED; offset < size - 1; offset++) {
             var address = dotted(first + offset);
-            if (claim(address)) {
+            if (!kept.contains(address) && claim(address)) {
                 return address;
             }
         }
@@ -49,6 +57,7 @@ public final class Addresses {
 
     /** Gives an address back. */
     public void release(String address) {
+        kept.remove(address);
         var claim = claims.remove(address);
         if (claim != null) {
             close(claim);

@@ -61,6 +61,24 @@ class AddressesTest {
     }
 
     @Test
+    void keepsItEvenIfSomebodyElseHadItAtTheStart() {
+        var theirs = addresses.allocate("10.231.6.0/24");
+        resources.put(new Resource(
+                "aws:rds/instance:Instance",
+                "111122223333",
+                "eu-central-1",
+                "db",
+                Map.of(),
+                Map.of("_address", theirs)));
+        var restarted = new Addresses(resources);
+        addresses.release(theirs);
+
+        assertThat(restarted.allocate("10.231.6.0/24")).isNotEqualTo(theirs);
+        restarted.release(theirs);
+        assertThat(restarted.allocate("10.231.6.0/24")).isEqualTo(theirs);
+    }
+
+    @Test
     void refusesAnInterfaceInAFullSubnet() {
         for (int i = 0; i < 11; i++) {
             addresses.allocate("10.231.5.0/28");
