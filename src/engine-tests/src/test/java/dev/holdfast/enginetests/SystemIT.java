@@ -265,7 +265,7 @@ class SystemIT {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), 5000);
             socket.setSoTimeout(5000);
-            socket.getOutputStream().write("GET /health/live HTTP/1.0\r\n\r\n".getBytes());
+            socket.getOutputStream().write("GET /health/live HTTP/1.0\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes());
         } catch (SocketException closed) {
             return "";

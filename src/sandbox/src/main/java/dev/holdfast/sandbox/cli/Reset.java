@@ -1,5 +1,6 @@
 package dev.holdfast.sandbox.cli;
 
+import dev.holdfast.sandbox.services.Orphans;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -50,6 +51,7 @@ final class Reset implements Callable<Integer> {
             if (running.isPresent()) {
                 cloud.stop(running.get());
             }
+            Orphans.end(sandbox.workspace().site());
             delete(directory);
             return "sandbox deleted";
         });

@@ -35,14 +35,17 @@ public final class Addresses {
     private final Map<String, ServerSocket> claims = new ConcurrentHashMap<>();
 
     /** Handed out by an earlier run, whether or not they can be claimed right now. */
-    private final Set<String> remembered = ConcurrentHashMap.newKeySet();
+    private final Set<String> kept = ConcurrentHashMap.newKeySet();
 
     /** Starts with the addresses that an earlier run handed out: a database keeps its own, and no task may get it. */
     public Addresses(Resources resources) {
-        resources.all().stream().flatMap(one -> one.text("_address").stream()).forEach(address -> {
-            claim(address);
-            remembered.add(address);
-        });
+        resources
+                .all()
+                .forEach(one -> one.text("_address").ifPresent(address -> {
+                    // Even if somebody else has it at the moment.
+                    claim(address);
+                    kept.add(address);
+                }));
     }
 
     /**
@@ -56,7 +59,7 @@ public final class Addresses {
         var size = 1L << (32 - Integer.parseInt(range.substring(slash + 1)));
         for (long offset = RESERVED; offset < size - 1; offset++) {
             var address = dotted(first + offset);
-            if (claim(address)) {
+            if (!kept.contains(address) && claim(address)) {
                 return address;
             }
         }
@@ -65,7 +68,7 @@ public final class Addresses {
 
     /** Gives an address back. */
     public void release(String address) {
-        remembered.remove(address);
+        kept.remove(address);
         var claim = claims.remove(address);
         if (claim != null) {
             close(claim);
@@ -78,7 +81,7 @@ public final class Addresses {
     }
 
     private synchronized boolean claim(String address) {
-        if (claims.containsKey(address) || remembered.contains(address)) {
+        if (claims.containsKey(address)) {
             return false;
         }
         try {

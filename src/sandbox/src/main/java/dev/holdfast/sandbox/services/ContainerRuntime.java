@@ -78,16 +78,25 @@ final class ContainerRuntime {
     ContainerRuntime(Site site, Hosts hosts, String gatekeeper, Path javaHome) {
         this.hosts = hosts;
         this.gatekeeper = gatekeeper;
-        tasks = site.directory().toAbsolutePath().resolve("cloud").resolve("tasks");
+        tasks = tasks(site);
         authority = site.secrets().resolve("rds-ca.pem");
         java = javaHome.resolve("bin").resolve("java");
-        OrphanTasks.end(tasks.resolve("agent.jar"));
+        Orphans.endTasks(agent(site));
         try {
             Folders.delete(tasks);
-            agent = TaskAgent.write(javaHome, tasks.resolve("agent.jar"));
+            agent = TaskAgent.write(javaHome, agent(site));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clear " + tasks, e);
         }
+    }
+
+    /** The agent that is in the command line of every task of a site. */
+    static Path agent(Site site) {
+        return tasks(site).resolve("agent.jar");
+    }
+
+    private static Path tasks(Site site) {
+        return site.directory().toAbsolutePath().resolve("cloud").resolve("tasks");
     }
 
     /** This machine's name, as Java finds it. */

@@ -33,9 +33,6 @@ public final class Rds implements Behaviour, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** In the folder of a database whose creation has not come to its end: what is there was never promised to anybody. */
-    private static final String UNFINISHED = "unfinished";
-
     private final Site site;
     private final Resources resources;
     private final SecretValues secrets;
@@ -72,26 +69,11 @@ public final class Rds implements Behaviour, AutoCloseable {
         databases = site.databases().toAbsolutePath().normalize();
         authority = new CertificateAuthority(site);
         binaries = new PostgresBinaries(databases);
-        endForgotten();
-    }
-
-    private void endForgotten() {
         var known = resources.all(TYPE).stream()
                 .map(instance -> new DbInstance(instance, resources).id())
                 .toList();
-        try (var homes = Files.newDirectoryStream(Files.createDirectories(databases), "db-*")) {
-            for (var home : homes) {
-                if (!known.contains(home.getFileName().toString())) {
-                    // It may hold an address that is handed out anew.
-                    new Postgres(binaries, new Postgres.Place(home, "", 0, site.log()), supervisor, what -> {}).stop();
-                    if (Files.exists(home.resolve(UNFINISHED))) {
-                        Folders.delete(home);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + databases, e);
-        }
+        // One of them may hold an address that is handed out anew.
+        new ForgottenDatabases(databases).end(known, binaries, site.log());
     }
 
     @Override
@@ -104,7 +86,7 @@ public final class Rds implements Behaviour, AutoCloseable {
         try {
             report.info("starting PostgreSQL");
             var postgres = server(db);
-            PrivateFiles.write(postgres.place().home().resolve(UNFINISHED), "");
+            ForgottenDatabases.begin(postgres.place().home());
             postgres.initialize(RdsAdmin.NAME, adminPassword());
             start(db);
             var password = db.managed() ? PrivateFiles.random(28, DbInstance.LETTERS) : db.password();
@@ -118,11 +100,8 @@ public final class Rds implements Behaviour, AutoCloseable {
             if (db.managed()) {
                 outputs.putAll(keepInSecret(db, db.newMasterSecret(), password));
             }
-            Files.delete(postgres.place().home().resolve(UNFINISHED));
+            ForgottenDatabases.finished(postgres.place().home());
             return outputs;
-        } catch (IOException e) {
-            discard(db);
-            throw new UncheckedIOException("cannot create " + instance, e);
         } catch (RuntimeException e) {
             discard(db);
             throw e;

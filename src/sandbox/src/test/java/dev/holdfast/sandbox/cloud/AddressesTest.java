@@ -61,19 +61,21 @@ class AddressesTest {
     }
 
     @Test
-    void keepsItEvenIfItWasTakenWhenTheCloudStarted() {
-        var others = addresses.allocate("10.231.6.0/24");
+    void keepsItEvenIfSomebodyElseHadItAtTheStart() {
+        var theirs = addresses.allocate("10.231.6.0/24");
         resources.put(new Resource(
                 "aws:rds/instance:Instance",
                 "111122223333",
                 "eu-central-1",
                 "db",
                 Map.of(),
-                Map.of("_address", others)));
-        var ours = new Addresses(resources);
-        addresses.release(others);
+                Map.of("_address", theirs)));
+        var restarted = new Addresses(resources);
+        addresses.release(theirs);
 
-        assertThat(ours.allocate("10.231.6.0/24")).isNotEqualTo(others);
+        assertThat(restarted.allocate("10.231.6.0/24")).isNotEqualTo(theirs);
+        restarted.release(theirs);
+        assertThat(restarted.allocate("10.231.6.0/24")).isEqualTo(theirs);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.net.SocketFactory;
 
 /** A cloud with one account, its subnet, and what tests put into it. */
@@ -57,7 +58,12 @@ final class CloudFixture {
         site = new Site(directory);
         resources = new Resources(site.resources());
         secrets = new SecretValues(site);
-        subnet = put("aws:ec2/subnet:Subnet", "subnet-1", Map.of("cidrBlock", "10.201.0.0/24"));
+        if (resources.all("aws:ec2/subnet:Subnet").isEmpty()) {
+            var random = ThreadLocalRandom.current();
+            var range = "10." + random.nextInt(128, 255) + "." + random.nextInt(255) + ".0/24";
+            put("aws:ec2/subnet:Subnet", "subnet-1", Map.of("cidrBlock", range));
+        }
+        subnet = resources.all("aws:ec2/subnet:Subnet").get(0);
         put("aws:rds/subnetGroup:SubnetGroup", "data", Map.of("name", "data", "subnetIds", List.of("subnet-1")));
         addresses = new Addresses(resources);
         interfaces = new NetworkInterfaces(resources, addresses);

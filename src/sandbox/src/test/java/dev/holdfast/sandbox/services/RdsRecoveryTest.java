@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.sandbox.cloud.Resource;
+import dev.holdfast.sandbox.cloud.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,25 @@ class RdsRecoveryTest {
         cloud.resources.remove(snapshotted);
         assertThat(directory.resolve("cloud/databases/snapshots/111122223333/kept-final/data/PG_VERSION"))
                 .exists();
+    }
+
+    @Test
+    void aServerWhoseCloudIsGoneEndsBeforeItsDataAreDeleted(@TempDir Path elsewhere) {
+        var killed = new CloudFixture(elsewhere);
+        var brief = killed.database("brief", Map.of());
+        killed.rds.close();
+        var server = new PidFile(elsewhere
+                        .resolve("cloud/databases")
+                        .resolve(brief.text("resourceId").orElseThrow())
+                        .resolve("data"))
+                .server()
+                .orElseThrow();
+
+        Orphans.end(killed.site);
+        Orphans.end(new Site(elsewhere.resolve("nowhere")));
+
+        assertThat(server.isAlive()).isFalse();
+        assertThat(cloud.rds.ready(database)).isTrue();
     }
 
     private static void moreThan(List<Integer> acknowledged, int count) {
