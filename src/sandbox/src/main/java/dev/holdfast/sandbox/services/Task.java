@@ -51,8 +51,8 @@ final class Task {
                         "task " + id.substring(0, 8) + " of " + Service.name(service),
                         configured("subnets"),
                         configured("securityGroups"));
-        names = fargate.serviceConnect().join(network, service, service.texts(Service.ENDPOINTS));
         try {
+            names = fargate.serviceConnect().join(network, service, service.texts(Service.ENDPOINTS));
             for (var container : definition.containers()) {
                 start(container, definition);
             }
