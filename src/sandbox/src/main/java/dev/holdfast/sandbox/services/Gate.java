@@ -52,6 +52,8 @@ final class Gate implements AutoCloseable {
         }
         var server = threads.add(new Socket());
         try {
+            // Many connections from one address come and go.
+            server.setReuseAddress(true);
             server.bind(new InetSocketAddress(way.get().from(), 0));
             server.connect(new InetSocketAddress(way.get().address(), way.get().port()), PATIENCE);
             server.setTcpNoDelay(true);

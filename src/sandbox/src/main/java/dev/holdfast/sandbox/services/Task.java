@@ -52,8 +52,8 @@ final class Task {
                         configured("subnets"),
                         configured("securityGroups"),
                         publicAddress());
-        names = fargate.serviceConnect().join(network, service, service.texts(Service.ENDPOINTS));
         try {
+            names = fargate.serviceConnect().join(network, service, service.texts(Service.ENDPOINTS));
             for (var container : definition.containers()) {
                 start(container, definition);
             }

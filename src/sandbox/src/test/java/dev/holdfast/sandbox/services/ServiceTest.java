@@ -56,6 +56,21 @@ class ServiceTest {
     }
 
     @Test
+    void letsTheLoadBalancerReachATaskThatNothingElseReaches() throws Exception {
+        cloud.close();
+        cloud = new TestCloud(directory, new OpenGroups());
+        var url = cloud.loadBalancer();
+        var service = create(cloud.taskDefinition(image, environment("RELEASE", "1")), 1, true);
+        var task = cloud.services.tasks(service).get(0).network();
+
+        assertThat(TestCloud.get(url + "/").body()).isEqualTo("1");
+        assertThatThrownBy(() -> TestCloud.get("http://" + task.loopback() + ":8080/"))
+                .isInstanceOf(IOException.class);
+        assertThat(cloud.refusals.of(task))
+                .containsExactly("no rule lets the internet reach " + task.owner() + " on port 8080");
+    }
+
+    @Test
     void givesATaskItsOwnEnvironmentAndNothingOfTheCloud() throws Exception {
         var url = cloud.loadBalancer();
         cloud.secrets.put(SECRET, "{\"username\":\"app\",\"password\":\"hunter2\"}");
