@@ -50,6 +50,7 @@ final class Api {
                         "ENVIRONMENT", Output.of(settings.environment().name()),
                         "RELEASE", Output.of(settings.release(settings.apiDigest()))),
                 Optional.of(new Secrets(Map.of("DATABASE_CREDENTIALS", credentials.secretArn), key.arn)),
+                Optional.empty(),
                 security.api,
                 Optional.of(ALIAS),
                 // A migration that fails leaves the old tasks as they are.

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /** The cluster of an environment, the namespace in which its services find each other, and what all of them share. */
 final class Services {
@@ -46,6 +47,7 @@ final class Services {
      * @param name its own, its container's, its image's and its target's
      * @param port where it listens
      * @param healthCheck the class in its image that exits with 0 while it is alive
+     * @param permissions what its code may do, beside reading its secrets
      * @param securityGroupId its group
      * @param published under which name other services find it, if they do
      * @param after what must exist before its first new task starts
@@ -58,6 +60,7 @@ final class Services {
             String healthCheck,
             Map<String, Output<String>> environment,
             Optional<FargateService.Secrets> secrets,
+            Optional<Output<List<IamStatement>>> permissions,
             Output<String> securityGroupId,
             Optional<ClientAlias> published,
             List<Resource> after) {
@@ -139,6 +142,7 @@ final class Services {
                 spec.environment(),
                 spec.secrets(),
                 logs.logGroup,
-                logs.arn);
+                logs.arn,
+                spec.permissions());
     }
 }

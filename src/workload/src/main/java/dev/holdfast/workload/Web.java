@@ -34,6 +34,7 @@ final class Web {
                         "TITLE", Output.of(settings.page().title()),
                         "TEXT", Output.of(settings.page().text())),
                 Optional.empty(),
+                Optional.empty(),
                 security.web,
                 Optional.empty(),
                 // Its tasks know only the endpoints of Service Connect that are there when they are deployed.

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
  * A service of one container on ECS Fargate, behind a load balancer.
@@ -77,6 +78,7 @@ public final class FargateService extends ComponentResource {
      * @param healthCheck a command in the image that exits with 0 while the container is alive
      * @param environment the variables
      * @param secrets what it reads of them
+     * @param permissions what its code may do, beside reading its secrets
      */
     public record Container(
             String name,
@@ -87,7 +89,8 @@ public final class FargateService extends ComponentResource {
             Map<String, Output<String>> environment,
             Optional<Secrets> secrets,
             Output<String> logGroup,
-            Output<String> logGroupArn) {
+            Output<String> logGroupArn,
+            Optional<Output<List<IamStatement>>> permissions) {
         public Container {
             healthCheck = List.copyOf(healthCheck);
             environment = Map.copyOf(environment);

@@ -49,7 +49,7 @@ final class TaskRoles extends ComponentResource {
                                 args.names().of(container.name() + "-task"),
                                 "What tasks of " + args.serviceName() + " may do",
                                 trust,
-                                secrets),
+                                both(secrets, container.permissions())),
                         child)
                 .arn;
         registerOutputs(Map.of());
@@ -70,6 +70,15 @@ final class TaskRoles extends ComponentResource {
                                 ServiceRole.allowLogs(logGroupArn)),
                         secrets.stream())
                 .toList();
+    }
+
+    private static Optional<Output<List<IamStatement>>> both(
+            Optional<Output<List<IamStatement>>> some, Optional<Output<List<IamStatement>>> more) {
+        return some.isEmpty() || more.isEmpty()
+                ? some.or(() -> more)
+                : Optional.of(Output.tuple(some.get(), more.get())
+                        .applyValue(known -> Stream.concat(known.t1.stream(), known.t2.stream())
+                                .toList()));
     }
 
     private static Output<List<IamStatement>> readSecrets(String region, FargateService.Secrets secrets) {
