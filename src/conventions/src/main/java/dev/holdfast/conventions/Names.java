@@ -33,6 +33,16 @@ public record Names(String environment) {
     }
 
     /**
+     * The name of a bucket: one in all of AWS has it, hence the account and the region in it.
+     *
+     * @param part what is in it, such as {@code uploads}
+     */
+    public String bucket(String part, String account, String region) {
+        var place = "-" + account + "-" + region;
+        return limited(part, LONGEST - place.length()) + place;
+    }
+
+    /**
      * Lower-case letters, digits and single hyphens. Where that changes the environment's name, or the limit cuts it, a
      * hash of it stands for the rest: {@code review-a.b} and {@code review-a_b} stay two names.
      */
@@ -43,6 +53,10 @@ public record Names(String environment) {
             return prefix + "-" + part;
         }
         int room = limit - part.length() - HASH - 2;
+        if (room < 1) {
+            throw new IllegalArgumentException("'" + part + "' is too long for a part of a name, which may have "
+                    + (limit - HASH - 3) + " characters here");
+        }
         var head = plain(plain.substring(0, Math.min(room, plain.length())));
         return head + "-" + hash(prefix) + "-" + part;
     }

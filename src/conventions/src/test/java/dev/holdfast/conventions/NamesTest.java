@@ -1,6 +1,7 @@
 package dev.holdfast.conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,22 @@ class NamesTest {
                 .matches("holdfast(-[a-z0-9]+)+")
                 .endsWith("-migrations")
                 .hasSizeLessThanOrEqualTo(63);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "stage", "review-a-branch-with-quite-a-long-name-that-somebody-typed"})
+    void ofBucketsTellAccountAndRegionAndStayWithinWhatAwsAllows(String environment) {
+        assertThat(new Names(environment).bucket("uploads", "111122223333", "ap-southeast-2"))
+                .matches("holdfast(-[a-z0-9]+)+")
+                .endsWith("-uploads-111122223333-ap-southeast-2")
+                .hasSizeLessThanOrEqualTo(63);
+    }
+
+    @Test
+    void refuseAPartThatLeavesNoRoom() {
+        assertThatThrownBy(() -> new Names("dev").bucket("x".repeat(40), "111122223333", "ap-southeast-2"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("may have 24 characters here");
     }
 
     @Test
