@@ -27,6 +27,7 @@ import dev.holdfast.workload.stateless.Network;
 import dev.holdfast.workload.stateless.SecurityGroups;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Deploys the system into the account of one environment. Stacks: {@code dev}, {@code stage}, {@code prod}, {@code review-*}. */
 public final class WorkloadProgram {
@@ -150,7 +151,8 @@ public final class WorkloadProgram {
                                 Map.of("DATABASE_CREDENTIALS", credentials.secretArn),
                                 key.arn,
                                 apiLogs.logGroup,
-                                apiLogs.arn),
+                                apiLogs.arn,
+                                Optional.empty()),
                         new FargateService.Placement(
                                 network.privateSubnetIds, security.api, loadBalancer.targetGroupArn),
                         // A migration that fails leaves the old tasks as they are.

@@ -21,6 +21,8 @@ import com.pulumi.resources.Resource;
 import dev.holdfast.conventions.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
  * A service of one container on ECS Fargate, behind a load balancer.
@@ -74,6 +76,7 @@ public final class FargateService extends ComponentResource {
      * @param environment the variables
      * @param secrets the variables whose values ECS reads when a task starts, with the ARNs of their secrets
      * @param keyArn the key that the secrets are encrypted with
+     * @param permissions what its code may do, beside reading its secrets
      */
     public record Container(
             String name,
@@ -85,7 +88,8 @@ public final class FargateService extends ComponentResource {
             Map<String, Output<String>> secrets,
             Output<String> keyArn,
             Output<String> logGroup,
-            Output<String> logGroupArn) {
+            Output<String> logGroupArn,
+            Optional<Output<List<IamStatement>>> permissions) {
         public Container {
             healthCheck = List.copyOf(healthCheck);
             environment = Map.copyOf(environment);

@@ -46,7 +46,8 @@ final class TaskRoles extends ComponentResource {
                                 args.names().of(container.name() + "-task"),
                                 "What tasks of " + args.serviceName() + " may do",
                                 trust,
-                                secrets),
+                                Output.tuple(secrets, container.permissions().orElseGet(() -> Output.of(List.of())))
+                                        .applyValue(known -> all(known.t1, known.t2))),
                         child)
                 .arn;
         registerOutputs(Map.of());
@@ -67,6 +68,10 @@ final class TaskRoles extends ComponentResource {
                                 ServiceRole.allowLogs(logGroupArn)),
                         secrets.stream())
                 .toList();
+    }
+
+    private static List<IamStatement> all(List<IamStatement> some, List<IamStatement> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private static List<IamStatement> readSecrets(String region, List<String> secretArns, String keyArn) {
