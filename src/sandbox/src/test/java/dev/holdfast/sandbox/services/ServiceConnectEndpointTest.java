@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.Events;
 import dev.holdfast.sandbox.cloud.Resources;
-import dev.holdfast.sandbox.network.Admission;
+import dev.holdfast.sandbox.network.Network;
 import dev.holdfast.sandbox.network.NetworkInterface;
 import dev.holdfast.sandbox.network.NetworkInterfaces;
 import dev.holdfast.sandbox.network.Refusals;
@@ -43,12 +43,12 @@ class ServiceConnectEndpointTest {
     void open() throws IOException {
         var resources = new Resources(directory.resolve("resources"));
         var interfaces = new NetworkInterfaces(resources, new Addresses(resources));
-        var admission = new Admission(interfaces, rules, new Refusals(new Events(directory.resolve("events"))));
+        var network = new Network(interfaces, rules, new Refusals(new Events(directory.resolve("events"))));
         var declared = new ServiceConnectConfiguration.Endpoint("arn:namespace", "api", "api", "api", PORT);
         client = attach(5);
         interfaces.adopt(client);
         rules.groups.add("sg-5");
-        endpoint = new ServiceConnectEndpoint(declared, "service api", "127" + network + "4", admission, from -> true);
+        endpoint = new ServiceConnectEndpoint(declared, "service api", "127" + network + "4", network, from -> true);
         serve(attach(6), firstIsHealthy);
         serve(attach(7), new AtomicBoolean(true));
     }
