@@ -58,7 +58,7 @@ class ServiceTest {
     @Test
     void letsTheLoadBalancerReachATaskThatNothingElseReaches() throws Exception {
         cloud.close();
-        cloud = new TestCloud(directory, new OpenGroups());
+        cloud = new TestCloud(directory, resources -> new OpenGroups());
         var url = cloud.loadBalancer();
         var service = create(cloud.taskDefinition(image, environment("RELEASE", "1")), 1, true);
         var task = cloud.services.tasks(service).get(0).network();
