@@ -1,5 +1,6 @@
 package dev.holdfast.enginetests;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.web.Browser;
 import dev.holdfast.web.BrowserTest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -122,8 +125,7 @@ class SystemIT {
 
             var before = writer.acknowledged().size();
             await().atMost(SOON).until(() -> writer.acknowledged().size() > before + 3);
-            writer.close();
-            assertThat(texts(100)).containsAll(writer.acknowledged());
+            assertThat(texts(100)).containsAll(writer.end());
         }
     }
 
@@ -182,7 +184,7 @@ class SystemIT {
         for (var service : List.of("Web", "Api")) {
             copy.edit(
                     "src/services/%1$s/src/main/java/dev/holdfast/%1$s/%2$s.java"
-                            .formatted(service.toLowerCase(java.util.Locale.ROOT), service),
+                            .formatted(service.toLowerCase(Locale.ROOT), service),
                     "public static void main(String[] arguments) {",
                     "public static void main(String[] arguments) {\n" + PROBE.formatted(database, address));
         }
@@ -265,7 +267,7 @@ class SystemIT {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), 5000);
             socket.setSoTimeout(5000);
-            socket.getOutputStream().write("GET /health/live HTTP/1.0\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            socket.getOutputStream().write("GET /health/live HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
             return new String(socket.getInputStream().readAllBytes());
         } catch (SocketException closed) {
             return "";
@@ -296,7 +298,7 @@ class SystemIT {
                         }
                     }
                     Thread.sleep(500);
-                } catch (java.io.UncheckedIOException | IllegalStateException unanswered) {
+                } catch (UncheckedIOException | IllegalStateException unanswered) {
                     // Whether it arrived is not known, so it is not counted on.
                 } catch (InterruptedException e) {
                     return;
@@ -310,10 +312,20 @@ class SystemIT {
             }
         }
 
+        /** Stops it, and says what was acknowledged in all. */
+        List<String> end() {
+            close();
+            return acknowledged();
+        }
+
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             thread.interrupt();
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
