@@ -189,7 +189,9 @@ final class Pulumi {
         var environment = builder.environment();
         UNSET.forEach(environment::remove);
         environment.putAll(environment(project));
-        environment.merge("PATH", binaries.toString(), (path, own) -> own + ":" + path);
+        // Before every other java: it starts the programs faster, and passes on all else.
+        var own = workspace.root().resolve("tools/java") + ":" + binaries;
+        environment.merge("PATH", own, (path, first) -> first + ":" + path);
         return builder;
     }
 
