@@ -43,12 +43,12 @@ class ServiceConnectEndpointTest {
     void open() throws IOException {
         var resources = new Resources(directory.resolve("resources"));
         var interfaces = new NetworkInterfaces(resources, new Addresses(resources));
-        var network = new Network(interfaces, rules, new Refusals(new Events(directory.resolve("events"))));
+        var asked = new Network(interfaces, rules, new Refusals(new Events(directory.resolve("events"))));
         var declared = new ServiceConnectConfiguration.Endpoint("arn:namespace", "api", "api", "api", PORT);
         client = attach(5);
         interfaces.adopt(client);
         rules.groups.add("sg-5");
-        endpoint = new ServiceConnectEndpoint(declared, "service api", "127" + network + "4", network, from -> true);
+        endpoint = new ServiceConnectEndpoint(declared, "service api", "127" + network + "4", asked, from -> true);
         serve(attach(6), firstIsHealthy);
         serve(attach(7), new AtomicBoolean(true));
     }
