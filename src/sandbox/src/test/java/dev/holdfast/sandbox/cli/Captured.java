@@ -15,7 +15,7 @@ final class Captured {
     }
 
     Captured(boolean live, boolean colour, boolean unicode) {
-        terminal = new Terminal(stream(out), stream(err), live, colour, unicode);
+        terminal = new Terminal(stream(out), stream(err), live, colour, unicode, 100);
     }
 
     Terminal terminal() {
