@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Talks to the running cloud. */
@@ -38,6 +39,16 @@ final class CloudClient {
         var body = JSON.writeValueAsString(Map.of("repository", repository, "archive", archive.toString()));
         var answer = send(HttpRequest.newBuilder(base.resolve("/images")).POST(BodyPublishers.ofString(body)));
         return answer.path("digest").asText();
+    }
+
+    /**
+     * Tells the cloud of resources whose creation Pulumi does not know to have ended.
+     *
+     * @param urns with the ids that Pulumi does know
+     */
+    void unclaimed(Map<String, List<String>> urns) throws IOException, InterruptedException {
+        var body = JSON.writeValueAsString(Map.of("urns", urns));
+        send(HttpRequest.newBuilder(base.resolve("/unclaimed")).POST(BodyPublishers.ofString(body)));
     }
 
     /** Asks the cloud to end; it answers before it does. */

@@ -103,7 +103,8 @@ final class Deployment {
         var copy = copy(target);
         var digests = new ImagePush(workspace, terminal, address).push(target.details());
         copy.write(digests, target.stack()).forEach(terminal::note);
-        new StackPreparation(workspace, pulumi, terminal).prepare(copy, state(copy, target));
+        new StackPreparation(workspace, pulumi, terminal, new CloudClient(address.control()))
+                .prepare(copy, state(copy, target));
         return copy;
     }
 

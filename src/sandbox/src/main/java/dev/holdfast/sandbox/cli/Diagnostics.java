@@ -16,7 +16,7 @@ final class Diagnostics {
             + "|resource monitor shut down while waiting on step's done channel");
     /** Frames of a stack trace that are not the program's own. */
     private static final Pattern FOREIGN = Pattern.compile(
-            "\\s*at (com\\.pulumi\\.|java\\.|jdk\\.|io\\.grpc\\.|com\\.google\\.).*|\\s*\\.{3} \\d+ more");
+            "\\s*at (com\\.pulumi\\.|java[./]|java\\.base/|jdk\\.|io\\.grpc\\.|com\\.google\\.).*|\\s*\\.{3} \\d+ more");
     /** How the SDK's logger begins what it says once more. */
     private static final Pattern LOGGER = Pattern.compile(".* com\\.pulumi\\.\\S+ \\w+|(SEVERE|WARNING): ");
 

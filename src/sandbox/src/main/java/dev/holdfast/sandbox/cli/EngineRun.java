@@ -63,7 +63,7 @@ final class EngineRun implements Interruptible.Watch {
     public void tick() throws IOException {
         log.unread(progress::accept);
         if (terminal.live()) {
-            terminal.replaceable(line());
+            terminal.replaceable(line(), "  " + Terminal.since(start));
         } else {
             tellWhatTookLong();
         }
@@ -97,13 +97,16 @@ final class EngineRun implements Interruptible.Watch {
     /** For example {@code dev: 41 of 81, creating database (aws:rds:Instance): starting PostgreSQL}. */
     private String line() {
         var line = new StringBuilder(stack);
+        if (progress.done() == 0) {
+            return line.append(": starting its program").toString();
+        }
         line.append(": ").append(progress.done()).append(" of ").append(progress.all());
         var running = progress.running();
         if (!running.isEmpty()) {
             line.append(", ").append(waiting(running.get(0)));
             line.append(running.size() > 1 ? " and " + (running.size() - 1) + " more" : "");
         }
-        return line.append("  ").append(Terminal.since(start)).toString();
+        return line.toString();
     }
 
     private String waiting(Step step) {

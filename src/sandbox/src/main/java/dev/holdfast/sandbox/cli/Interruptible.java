@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,13 +19,15 @@ final class Interruptible {
     private static final String SHELL = """
             set -m
             file=$1; shift
+            child= asked= early=
+            interrupt() { asked=yes; if [ -n "$child" ]; then kill -INT "$child"; else early=yes; fi; }
+            trap interrupt INT
+            trap '[ -n "$asked" ] || interrupt' TERM
+            trap : HUP
             "$@" & child=$!
             set +m
+            [ -z "$early" ] || kill -INT "$child"
             echo "$child" >"$file"
-            asked=
-            trap 'asked=yes; kill -INT "$child"' INT
-            trap '[ -n "$asked" ] || { asked=yes; kill -INT "$child"; }' TERM
-            trap : HUP
             while kill -0 "$child" 2>/dev/null; do wait "$child"; done
             wait "$child"; outcome=$?
             rm -f "$file"
@@ -63,25 +66,28 @@ final class Interruptible {
 
     /** Runs it to its end, and returns its exit code. */
     int run(Watch watch) throws IOException, InterruptedException {
-        var process = builder.start();
-        process.getOutputStream().close();
+        var running = new CompletableFuture<Process>();
         var hook = new Thread(() -> {
             interrupted = true;
             watch.interrupted();
-            process.destroy();
-            process.onExit().join();
+            running.thenAccept(Interruptible::endInOrder).join();
             awaitTold();
         });
+        // Before it is started, so that no signal comes between.
         Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            running.complete(builder.start());
+        } catch (IOException e) {
+            forget(hook);
+            throw e;
+        }
+        var process = running.join();
+        process.getOutputStream().close();
         while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
             watch.tick();
         }
         watch.tick();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            interrupted = true;
-        }
+        interrupted |= !forget(hook);
         return process.exitValue();
     }
 
@@ -98,6 +104,20 @@ final class Interruptible {
         }
         var text = Files.readString(file).strip();
         return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    /** Takes the hook away; answers no where it is at work. */
+    private static boolean forget(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private static void endInOrder(Process process) {
+        process.destroy();
+        process.onExit().join();
     }
 
     private void awaitTold() {

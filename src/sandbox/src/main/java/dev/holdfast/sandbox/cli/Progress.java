@@ -161,7 +161,8 @@ final class Progress {
         var urn = metadata.path("urn").asText();
         var operation = metadata.path("op").asText();
         // Pulumi counts neither what it only reads nor the providers that it makes by itself.
-        if (urn.contains("::pulumi:providers:") && urn.contains("::default") || operation.startsWith("read")) {
+        var made = metadata.path("type").asText().startsWith("pulumi:providers:") && urn.contains("::default");
+        if (made || operation.startsWith("read")) {
             return;
         }
         var before = steps.get(urn);
@@ -169,19 +170,17 @@ final class Progress {
         // A replacement's single operations follow each other, and only the last one's end is its end.
         var replaced = before != null && before.change() == Change.REPLACE;
         var start = before == null ? now : before.start();
-        var custom = side(metadata, "new").path("custom").asBoolean()
-                || side(metadata, "old").path("custom").asBoolean();
+        var custom = metadata.path("new").path("custom").asBoolean()
+                || metadata.path("old").path("custom").asBoolean();
         var properties = before == null ? new TreeSet<String>() : new TreeSet<>(before.properties());
         properties.addAll(properties(metadata));
-        steps.put(urn, new Step(urn, custom, replaced ? Change.REPLACE : change, state, properties, start, now));
+        // What only groups others is there once it is announced; that it ends is told only if all goes well.
+        var reached = custom || state == State.FAILED ? state : State.DONE;
+        steps.put(urn, new Step(urn, custom, replaced ? Change.REPLACE : change, reached, properties, start, now));
         if (state == State.DONE && metadata.path("type").asText().equals(STACK)) {
-            outputsBefore = side(metadata, "old").path("outputs");
-            outputs = side(metadata, "new").path("outputs");
+            outputsBefore = metadata.path("old").path("outputs");
+            outputs = metadata.path("new").path("outputs");
         }
-    }
-
-    private static JsonNode side(JsonNode metadata, String side) {
-        return metadata.path(side);
     }
 
     private static Collection<String> properties(JsonNode metadata) {

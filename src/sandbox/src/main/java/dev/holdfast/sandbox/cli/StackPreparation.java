@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes a stack ready for a run of Pulumi, whatever became of the last one. */
 final class StackPreparation {
@@ -15,16 +16,18 @@ final class StackPreparation {
     private final Workspace workspace;
     private final Pulumi pulumi;
     private final Terminal terminal;
+    private final CloudClient cloud;
 
-    StackPreparation(Workspace workspace, Pulumi pulumi, Terminal terminal) {
+    StackPreparation(Workspace workspace, Pulumi pulumi, Terminal terminal, CloudClient cloud) {
         this.workspace = workspace;
         this.pulumi = pulumi;
         this.terminal = terminal;
+        this.cloud = cloud;
     }
 
     /**
-     * Waits for what a killed command left under way, frees the stack from the lock of a run that died, and creates it
-     * in the sandbox's backend if it is not there.
+     * Waits for what a killed command left under way, frees the stack from the lock of a run that died, takes up what that
+     * was at, and creates the stack in the sandbox's backend if it is not there.
      *
      * @throws Failure if a pulumi that a person runs holds the stack
      */
@@ -40,6 +43,34 @@ final class StackPreparation {
         }
         if (!state.exists()) {
             pulumi.quietly(copy, List.of("stack", "init", state.stack()));
+        }
+        takeUp(copy, state);
+    }
+
+    /**
+     * A run that was killed leaves operations of which Pulumi does not know how they ended. The cloud does: what it
+     * created is taken up instead of created twice. A refresh shows Pulumi what is there now.
+     */
+    private void takeUp(ProjectCopy copy, StackState state) throws IOException, InterruptedException {
+        var pending = state.pending();
+        if (!pending.isEmpty()) {
+            terminal.step("taking up what a killed update of " + state.stack() + " was at", () -> {
+                cloud.unclaimed(pending);
+                pulumi.quietly(
+                        copy,
+                        List.of(
+                                "refresh",
+                                "--yes",
+                                "--skip-preview",
+                                "--clear-pending-creates",
+                                "--suppress-progress",
+                                "--stack",
+                                state.stack()));
+                return "what a killed update of " + state.stack() + " was at is taken up: "
+                        + pending.keySet().stream()
+                                .map(urn -> urn.substring(urn.lastIndexOf("::") + 2))
+                                .collect(Collectors.joining(", "));
+            });
         }
     }
 

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What Pulumi's file backend holds of a stack; only read, never written. */
@@ -58,9 +61,33 @@ final class StackState {
                 .map(JsonNode::asText);
     }
 
-    /** How many resources it has. */
+    /** How many resources it has, as Pulumi counts them: without those that it makes or reads by itself. */
     int size() throws IOException {
-        return latest().path("resources").size();
+        var size = 0;
+        for (var resource : latest().path("resources")) {
+            var made = resource.path("urn").asText().contains("::pulumi:providers:")
+                    && resource.path("urn").asText().contains("::default");
+            size += made || resource.path("external").asBoolean() ? 0 : 1;
+        }
+        return size;
+    }
+
+    /**
+     * The resources in whose midst an earlier run was killed.
+     *
+     * @return by URN, the ids under which they are known nevertheless, such as that of the one to be replaced
+     */
+    Map<String, List<String>> pending() throws IOException {
+        var pending = new LinkedHashMap<String, List<String>>();
+        latest().path("pending_operations")
+                .forEach(one -> pending.put(one.path("resource").path("urn").asText(), new ArrayList<>()));
+        for (var resource : latest().path("resources")) {
+            var ids = pending.get(resource.path("urn").asText());
+            if (ids != null) {
+                ids.add(resource.path("id").asText());
+            }
+        }
+        return pending;
     }
 
     /** The locks that Pulumi's runs hold on it, or left behind. */

@@ -62,10 +62,15 @@ record Terminal(PrintStream out, PrintStream err, boolean live, boolean colour, 
 
     /** Shows what happens at the moment, in a line that whatever comes next takes the place of; not in a file. */
     void replaceable(String text) {
+        replaceable(text, "");
+    }
+
+    /** The same with what must be seen even where the line is too short for both. */
+    void replaceable(String text, String end) {
         if (live) {
-            var room = columns - 5;
-            var shown = text.length() > room ? text.substring(0, Math.max(0, room)) : text;
-            out.print("\r\033[K" + (text.isEmpty() ? "" : "  " + faint(unicode ? "…" : ".") + " " + shown));
+            var room = Math.max(0, columns - 5 - end.length());
+            var shown = (text.length() > room ? text.substring(0, room) : text) + end;
+            out.print("\r\033[K  " + faint(unicode ? "…" : ".") + " " + shown);
             out.flush();
         }
     }

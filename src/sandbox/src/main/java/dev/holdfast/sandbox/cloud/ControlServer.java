@@ -3,11 +3,13 @@ package dev.holdfast.sandbox.cloud;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.sandbox.provider.Unclaimed;
 import dev.holdfast.sandbox.services.AwsServices;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The control port on 127.0.0.1: GET /status, POST /images, POST /stop. The JDK's own HTTP server is enough for the one
+ * The control port on 127.0.0.1: GET /status, POST /images, POST /unclaimed, POST /stop. The JDK's own HTTP server is enough for the one
  * command line that talks to it. Web pages cannot: a browser names them as the origin, or their host.
  */
 final class ControlServer implements AutoCloseable {
@@ -33,20 +35,28 @@ final class ControlServer implements AutoCloseable {
 
     private record Answer(int code, Object body) {}
 
+    /** By URN, the ids that the engine knows. */
+    private record Known(Map<String, List<String>> urns) {}
+
     private interface Handler {
-        Answer answer(HttpExchange exchange) throws IOException;
+        Answer answer(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
     /**
      * @param stop closes the cloud
      */
-    ControlServer(Status status, AwsServices services, Runnable stop) throws IOException {
+    ControlServer(Status status, AwsServices services, Unclaimed unclaimed, Runnable stop) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         serve("GET", "/status", exchange -> new Answer(200, status.now()));
         serve("POST", "/images", exchange -> {
             var image = JSON.readValue(exchange.getRequestBody(), Image.class);
             return new Answer(200, Map.of("digest", services.push(image.repository(), image.archive())));
+        });
+        serve("POST", "/unclaimed", exchange -> {
+            unclaimed.mark(
+                    JSON.readValue(exchange.getRequestBody(), Known.class).urns());
+            return new Answer(200, Map.of());
         });
         serve("POST", "/stop", exchange -> {
             new Thread(stop, "stop").start();
@@ -85,6 +95,9 @@ final class ControlServer implements AutoCloseable {
             return handler.answer(exchange);
         } catch (AwsException e) {
             return new Answer(400, Map.of("error", e.toString()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer(503, Map.of("error", "the cloud is stopping"));
         } catch (IOException | RuntimeException e) {
             LOG.error("{} failed", exchange.getRequestURI(), e);
             return new Answer(500, Map.of("error", String.valueOf(e.getMessage())));

@@ -2,6 +2,7 @@ package dev.holdfast.sandbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -51,6 +52,7 @@ class DeploymentTest {
     private Path tools;
     private HttpServer cloud;
     private String pushed = "";
+    private String unclaimed = "";
     private final Captured terminal = new Captured();
 
     @BeforeEach
@@ -82,6 +84,12 @@ class DeploymentTest {
             var answer = ("{\"digest\": \"" + DIGEST + "\"}").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        cloud.createContext("/unclaimed", exchange -> {
+            unclaimed = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
             exchange.close();
         });
         cloud.start();
@@ -284,6 +292,48 @@ class DeploymentTest {
 
         assertThat(calls()).noneMatch(call -> call.contains("stack init"));
         assertThat(terminal.out()).contains("management.json was missing");
+    }
+
+    @Test
+    void tellsTheCloudWhatAKilledUpdateWasAtAndRefreshesBeforeTheNext() throws Exception {
+        applied("management");
+        Files.writeString(root.resolve(".sandbox/state/.pulumi/stacks/the-base/management.json"), """
+                {"checkpoint": {"latest": {
+                  "resources": [{"urn": "urn:x::logs", "id": "old", "type": "aws:cloudwatch/logGroup:LogGroup"}],
+                  "pending_operations": [{"type": "creating", "resource": {"urn": "urn:x::logs"}}]}}}""");
+
+        up("management");
+
+        assertThat(unclaimed).isEqualTo("{\"urns\":{\"urn:x::logs\":[\"old\"]}}");
+        assertThat(calls())
+                .containsExactly(
+                        "base refresh --yes --skip-preview --clear-pending-creates --suppress-progress --stack management",
+                        "base up --yes --skip-preview --suppress-progress --stack management");
+    }
+
+    @Test
+    void waitsForTheUpdateThatAKilledCommandLeft() throws Exception {
+        applied("management");
+        var program = Files.copy(Path.of("/bin/sleep"), tools.resolve("pulumi-running"));
+        var left = new ProcessBuilder(program.toString(), "600").start();
+        Files.writeString(root.resolve(".sandbox/pulumi.pid"), left.pid() + "\n");
+        lock(left.pid());
+        var up = new Thread(() -> {
+            try {
+                up("management");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        up.start();
+        await().until(() -> terminal.out().contains("cloud is running"));
+        assertThat(tools.resolve("calls")).doesNotExist();
+        left.destroy();
+        up.join();
+
+        assertThat(terminal.out()).contains("an update that a killed command left has ended");
+        assertThat(calls()).endsWith("base up --yes --skip-preview --suppress-progress --stack management");
     }
 
     @Test
