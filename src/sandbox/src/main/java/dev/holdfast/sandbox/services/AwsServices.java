@@ -55,6 +55,7 @@ public final class AwsServices implements AutoCloseable {
                 entry(Secret.TYPE, new Secret(secrets)),
                 entry(TaskDefinition.TYPE, new TaskDefinition.Registration()),
                 entry(Service.TYPE, new Service(fargate)),
+                entry(TargetGroup.TYPE, groups),
                 entry(LoadBalancer.TYPE, new LoadBalancer(resources)),
                 entry(Listener.TYPE, new Listener(resources, frontend)),
                 entry(ListenerRule.TYPE, new ListenerRule()),

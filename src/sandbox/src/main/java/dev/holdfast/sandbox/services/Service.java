@@ -92,6 +92,12 @@ final class Service implements Behaviour {
         return scheduler == null ? "stopped" : scheduler.describe();
     }
 
+    @Override
+    public List<String> details(Resource service) {
+        var scheduler = schedulers.get(key(service));
+        return scheduler == null ? List.of() : scheduler.details();
+    }
+
     /** Its present tasks. */
     List<Task> tasks(Resource service) {
         return scheduler(service).tasks();

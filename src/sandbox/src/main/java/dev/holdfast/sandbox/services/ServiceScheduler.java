@@ -63,6 +63,11 @@ final class ServiceScheduler {
         return all;
     }
 
+    /** A line for each task, and for what failed before. */
+    synchronized List<String> details() {
+        return deployments().stream().flatMap(Deployment::details).toList();
+    }
+
     synchronized String describe() {
         return String.join(
                 "; ", deployments().stream().map(Deployment::describe).toList());
