@@ -54,8 +54,11 @@ final class Chaos implements Callable<Integer> {
                         () -> new Failure("the cloud does not run; ./sandbox up " + chosen.stack() + " starts it"));
         var workspace = sandbox.workspace();
         workspace.lock();
-        var url = new Pulumi(workspace, workspace.root(), projects.region())
-                .output(new ProjectCopy(workspace, chosen.project(), chosen.details()), chosen, "url")
+        var url = new StackState(
+                        workspace,
+                        new ProjectCopy(workspace, chosen.project(), chosen.details()).pulumiName(),
+                        chosen.stack())
+                .output("url")
                 .orElseThrow(() -> new Failure(chosen.stack() + " has no URL that could be asked; ./sandbox up "
                         + chosen.stack() + " brings it up"));
         var experiment = new Experiment(sandbox, address, url, chosen.details().path());

@@ -42,6 +42,16 @@ final class CloudClient {
         return answer.path("digest").asText();
     }
 
+    /**
+     * Tells the cloud of resources whose creation Pulumi does not know to have ended.
+     *
+     * @param urns with the ids that Pulumi does know
+     */
+    void unclaimed(Map<String, List<String>> urns) throws IOException, InterruptedException {
+        var body = JSON.writeValueAsString(Map.of("urns", urns));
+        send(HttpRequest.newBuilder(base.resolve("/unclaimed")).POST(BodyPublishers.ofString(body)));
+    }
+
     /** Asks the cloud to end; it answers before it does. */
     void stop() throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(base.resolve("/stop")).POST(BodyPublishers.noBody()));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.sandbox.cloud.Site;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -116,13 +115,14 @@ final class CloudProcess {
                 return address.get();
             }
             if (ProcessHandle.of(pid).isEmpty()) {
-                throw new Failure("the cloud ended while it started; the end of " + site.log() + ":\n" + tail(logged));
+                throw new Failure("the cloud ended while it started; the end of " + site.log() + ":\n"
+                        + String.join("\n", LogTail.of(site.log(), logged)));
             }
             Thread.sleep(100);
         }
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
         throw new Failure("the cloud did not answer within " + START.toSeconds() + " seconds; the end of " + site.log()
-                + ":\n" + tail(logged));
+                + ":\n" + String.join("\n", LogTail.of(site.log(), logged)));
     }
 
     /** Asks the cloud to stop, which ends its services and databases in order, and makes sure that it does. */
@@ -151,17 +151,6 @@ final class CloudProcess {
             return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot wait for process " + process.pid(), e);
-        }
-    }
-
-    /** The last lines that the log got since it had this length. */
-    private String tail(long length) throws IOException {
-        try (var log = new RandomAccessFile(site.log().toFile(), "r")) {
-            log.seek(Math.max(length, log.length() - 8000));
-            var bytes = new byte[(int) (log.length() - log.getFilePointer())];
-            log.readFully(bytes);
-            var lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
         }
     }
 }

@@ -2,8 +2,6 @@ package dev.holdfast.sandbox.cli;
 
 import dev.holdfast.sandbox.cli.Projects.Target;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,14 +11,19 @@ final class Deployment {
     private final Projects projects;
     private final Terminal terminal;
     private final CloudProcess cloud;
+    private final boolean verbose;
     private CloudProcess.Address address;
     private Pulumi pulumi;
 
-    Deployment(Workspace workspace, Projects projects, Terminal terminal, CloudProcess cloud) {
+    /**
+     * @param verbose whether Pulumi's own output is shown, instead of what is made of it
+     */
+    Deployment(Workspace workspace, Projects projects, Terminal terminal, CloudProcess cloud, boolean verbose) {
         this.workspace = workspace;
         this.projects = projects;
         this.terminal = terminal;
         this.cloud = cloud;
+        this.verbose = verbose;
     }
 
     /**
@@ -33,32 +36,24 @@ final class Deployment {
         prepare();
         var before = projects.before(target);
         if (before.isPresent()) {
-            var copy = ready(before.get());
-            if (pulumi.applied(copy, before.get())) {
-                reapply(before.get(), copy);
-            } else {
-                apply(before.get(), copy);
-            }
+            apply(before.get(), ready(before.get()), target);
         }
         var copy = ready(target);
-        apply(target, copy);
-        conclude(target, copy, start);
+        var outputs = apply(target, copy, target);
+        conclude(target, copy, outputs, start);
     }
 
     /** Shows what an update of the stack would do. Only the stack that its project comes after is applied, once. */
     void preview(Target target) throws IOException, InterruptedException {
         prepare();
         var before = projects.before(target);
-        if (before.isPresent() && !pulumi.applied(copy(before.get()), before.get())) {
+        if (before.isPresent() && !state(copy(before.get()), before.get()).applied()) {
             terminal.note(target.stack() + " builds on " + before.get().stack()
                     + ", which was never applied here: it comes up first.");
-            apply(before.get(), ready(before.get()));
+            apply(before.get(), ready(before.get()), target);
         }
         var copy = ready(target);
-        terminal.title("Pulumi previews " + target.stack());
-        if (pulumi.run(copy, List.of("preview", "--stack", target.stack())) != 0) {
-            throw new Failure("the preview of " + target.stack() + " failed; Pulumi says why above");
-        }
+        run(target, copy, List.of("preview", "--stack", target.stack()), "./sandbox preview " + target.stack());
         terminal.line("Nothing was applied. Next: ./sandbox up " + target.stack());
     }
 
@@ -84,69 +79,41 @@ final class Deployment {
         });
     }
 
-    private void apply(Target target, ProjectCopy copy) throws IOException, InterruptedException {
-        terminal.title("Pulumi applies " + target.stack());
-        succeeded(target, pulumi.run(copy, update(target)));
-    }
-
-    /** Applies what most often has not changed, and then says so in one line. */
-    private void reapply(Target target, ProjectCopy copy) throws IOException, InterruptedException {
-        terminal.step("applying " + target.stack(), () -> {
-            var outcome = pulumi.quietly(copy, update(target), terminal::between);
-            succeeded(target, outcome.code());
-            return target.project() + (outcome.changes() ? " updated" : " has no changes");
-        });
-    }
-
     /** Its result lists the changes, so a preview before it would only start every JVM twice. */
-    private static List<String> update(Target target) {
-        return List.of("up", "--yes", "--skip-preview", "--suppress-progress", "--stack", target.stack());
+    private Map<String, String> apply(Target target, ProjectCopy copy, Target asked)
+            throws IOException, InterruptedException {
+        var arguments = List.of("up", "--yes", "--skip-preview", "--suppress-progress", "--stack", target.stack());
+        return run(target, copy, arguments, "./sandbox up " + asked.stack());
     }
 
-    private static void succeeded(Target target, int outcome) {
-        if (outcome != 0) {
-            throw new Failure("Pulumi could not apply " + target.stack() + "; it says why above."
-                    + " Mend it and run the same command again: it goes on where it stopped.");
-        }
+    private Map<String, String> run(Target target, ProjectCopy copy, List<String> arguments, String command)
+            throws IOException, InterruptedException {
+        return new StackRun(workspace, pulumi, terminal, verbose).run(copy, state(copy, target), arguments, command);
     }
 
     private ProjectCopy copy(Target target) {
         return new ProjectCopy(workspace, target.project(), target.details());
     }
 
+    private StackState state(ProjectCopy copy, Target target) {
+        return new StackState(workspace, copy.pulumiName(), target.stack());
+    }
+
     private ProjectCopy ready(Target target) throws IOException, InterruptedException {
         var copy = copy(target);
-        copy.write(push(target), target.stack()).forEach(terminal::note);
-        pulumi.ready(copy, target, terminal::line);
+        var digests = new ImagePush(workspace, terminal, address).push(target.details());
+        copy.write(digests, target.stack()).forEach(terminal::note);
+        new StackPreparation(workspace, pulumi, terminal, new CloudClient(address.control()))
+                .prepare(copy, state(copy, target));
         return copy;
     }
 
-    /** Pushes the project's images into the cloud's registry, and answers with their digests by configuration key. */
-    private Map<String, String> push(Target target) throws IOException, InterruptedException {
-        var digests = new LinkedHashMap<String, String>();
-        var images = target.details().images();
-        if (!images.isEmpty()) {
-            terminal.step("pushing images", () -> {
-                var client = new CloudClient(address.control());
-                for (var image : images.entrySet()) {
-                    var archive = workspace.root().resolve(image.getValue().archive());
-                    if (!Files.exists(archive)) {
-                        throw new Failure("there is no image archive " + archive
-                                + ": build it with ./mvnw package -DskipTests, and run this again");
-                    }
-                    digests.put(image.getValue().digest(), client.push(image.getKey(), archive));
-                }
-                return "images " + String.join(", ", images.keySet());
-            });
-        }
-        return digests;
-    }
-
-    private void conclude(Target target, ProjectCopy copy, long start) throws IOException {
+    private void conclude(Target target, ProjectCopy copy, Map<String, String> outputs, long start) throws IOException {
+        outputs.forEach((name, value) -> terminal.line("    " + terminal.faint("%-22s ".formatted(name)) + value));
         var stack = target.stack();
         terminal.line("");
         terminal.line(terminal.bold(stack + " is up") + terminal.faint(" after " + Terminal.since(start)));
-        var url = pulumi.output(copy, target, "url");
+        var url = state(copy, target).output("url");
         if (url.isPresent()) {
             terminal.line("");
             terminal.line(terminal.bold(url.get()));

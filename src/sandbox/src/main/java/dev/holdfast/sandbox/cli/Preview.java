@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "preview",
@@ -18,13 +19,16 @@ final class Preview implements Callable<Integer> {
     @Mixin
     private StackParameter stack;
 
+    @Option(names = "--verbose", description = "Show Pulumi's own output, instead of its result in few lines.")
+    private boolean verbose;
+
     Preview(Sandbox sandbox) {
         this.sandbox = sandbox;
     }
 
     @Override
     public Integer call() throws Exception {
-        sandbox.deployment().preview(stack.in(sandbox.projects()));
+        sandbox.deployment(verbose).preview(stack.in(sandbox.projects()));
         return 0;
     }
 }

@@ -1,9 +1,5 @@
 package dev.holdfast.sandbox.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.sandbox.cli.Projects.Target;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,10 +12,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** The real Pulumi CLI, set up so that it works with the sandbox only: its own backend, home, plugins and projects. */
 final class Pulumi {
@@ -31,18 +24,6 @@ final class Pulumi {
             "AWS_SESSION_TOKEN",
             "AWS_ENDPOINT_URL",
             "AWS_DEFAULT_REGION");
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    /** A resource's line in Pulumi's plain progress, with the sign of an operation before its type. */
-    private static final Pattern CHANGE = Pattern.compile("^\\s*(\\+\\+|--|\\+-|-\\+|[+~=<>-])\\s+[\\w-]+:\\S+.*");
-
-    /**
-     * How a run ended.
-     *
-     * @param code Pulumi's exit code
-     * @param changes whether it created, changed or deleted a resource
-     */
-    record Outcome(int code, boolean changes) {}
 
     private final Workspace workspace;
     private final Path binaries;
@@ -115,70 +96,26 @@ final class Pulumi {
         return binaries;
     }
 
-    /** Whether the stack was ever applied to its end: then it has outputs. */
-    boolean applied(ProjectCopy project, Target target) throws IOException {
-        return stack(project, target)
-                .filter(root -> !root.path("outputs").isEmpty())
-                .isPresent();
-    }
-
-    /** An output of the stack, if it has it in the clear. */
-    Optional<String> output(ProjectCopy project, Target target, String name) throws IOException {
-        return stack(project, target)
-                .map(root -> root.path("outputs").path(name))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::asText);
-    }
-
-    /** Creates the stack in the sandbox's backend if it is not there, and frees it from the lock of a run that died. */
-    void ready(ProjectCopy project, Target target, Consumer<String> out) throws IOException, InterruptedException {
-        if (!Files.exists(checkpoint(project, target))) {
-            var created = quietly(project, List.of("stack", "init", target.stack()), out);
-            if (created.code() != 0) {
-                throw new Failure("`pulumi stack init " + target.stack() + "` failed");
-            }
-        }
-        for (var lock : locks(project, target)) {
-            var owner = JSON.readTree(lock.toFile()).path("pid").asLong();
-            if (ProcessHandle.of(owner).isPresent()) {
-                throw new Failure("stack " + target.stack() + " is locked by a running pulumi (process " + owner
-                        + "); wait for its end");
-            }
-            quietly(project, List.of("cancel", "--yes", "--stack", target.stack()), out);
-        }
-    }
-
-    /** Runs Pulumi with this terminal, so that it shows its own progress, and returns its exit code. */
-    int run(ProjectCopy project, List<String> arguments) throws IOException, InterruptedException {
-        var process = builder(project, arguments).inheritIO().start();
-        return end(process, outliving(process));
-    }
-
-    /** Runs Pulumi and passes on what it says only from the first change on, or if it has something to tell, or fails. */
-    Outcome quietly(ProjectCopy project, List<String> arguments, Consumer<String> out)
-            throws IOException, InterruptedException {
+    /**
+     * Runs a command that has nothing to tell unless it fails.
+     *
+     * @throws Failure with all that Pulumi said
+     */
+    void quietly(ProjectCopy project, List<String> arguments) throws IOException, InterruptedException {
         var process = builder(project, arguments).redirectErrorStream(true).start();
-        var hook = outliving(process);
         process.getOutputStream().close();
-        var held = new ArrayList<String>();
-        var changes = false;
-        var shown = false;
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                changes |= CHANGE.matcher(line).matches();
-                shown |= changes || line.startsWith("Diagnostics:");
-                held.add(line);
-                if (shown) {
-                    held.forEach(out);
-                    held.clear();
-                }
-            }
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (process.waitFor() != 0) {
+            throw new Failure("`pulumi " + String.join(" ", arguments) + "` failed:\n" + said);
         }
-        var code = end(process, hook);
-        if (code != 0) {
-            held.forEach(out);
-        }
-        return new Outcome(code, changes);
+    }
+
+    /** A run that changes a stack or previews that; whoever starts it says where its output goes. */
+    Interruptible engine(ProjectCopy project, List<String> arguments) {
+        var builder = builder(project, arguments);
+        // Without this the CLI does not know --event-log, which its Automation API relies on.
+        builder.environment().put("PULUMI_DEBUG_COMMANDS", "true");
+        return new Interruptible(builder, workspace.engine());
     }
 
     private ProcessBuilder builder(ProjectCopy project, List<String> arguments) {
@@ -193,59 +130,5 @@ final class Pulumi {
         var own = workspace.root().resolve("tools/java") + ":" + binaries;
         environment.merge("PATH", own, (path, first) -> first + ":" + path);
         return builder;
-    }
-
-    /** Ctrl-C reaches pulumi by itself, as it is in the same process group; it ends in order, so this process waits. */
-    private static Thread outliving(Process process) {
-        var hook = new Thread(() -> process.onExit().join());
-        Runtime.getRuntime().addShutdownHook(hook);
-        return hook;
-    }
-
-    private static int end(Process process, Thread hook) throws InterruptedException {
-        var outcome = process.waitFor();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // Ctrl-C: this process ends now, and nothing more is to be done.
-            Thread.currentThread().join();
-        }
-        return outcome;
-    }
-
-    private Optional<JsonNode> stack(ProjectCopy project, Target target) throws IOException {
-        var file = checkpoint(project, target);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        for (var resource :
-                JSON.readTree(file.toFile()).path("checkpoint").path("latest").path("resources")) {
-            if (resource.path("type").asText().equals("pulumi:pulumi:Stack")) {
-                return Optional.of(resource);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Path checkpoint(ProjectCopy project, Target target) {
-        return workspace
-                .state()
-                .resolve(".pulumi/stacks")
-                .resolve(project.pulumiName())
-                .resolve(target.stack() + ".json");
-    }
-
-    private List<Path> locks(ProjectCopy project, Target target) throws IOException {
-        var folder = workspace
-                .state()
-                .resolve(".pulumi/locks/organization")
-                .resolve(project.pulumiName())
-                .resolve(target.stack());
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".json")).toList();
-        }
     }
 }

@@ -128,7 +128,7 @@ final class Sandbox implements Runnable {
         }
     }
 
-    Deployment deployment() {
-        return new Deployment(workspace(), projects(), terminal, cloud());
+    Deployment deployment(boolean verbose) {
+        return new Deployment(workspace(), projects(), terminal, cloud(), verbose);
     }
 }

@@ -16,12 +16,13 @@ import java.util.Map;
  * @param live whether a line can still be changed once it is written
  * @param colour whether colours may be used
  * @param unicode whether more than ASCII can be shown
+ * @param columns how wide it is
  */
-record Terminal(PrintStream out, PrintStream err, boolean live, boolean colour, boolean unicode) {
-    /** Where durations end. */
-    private static final int COLUMNS = 58;
-    /** Where long texts are broken. */
-    private static final int WIDTH = 84;
+record Terminal(PrintStream out, PrintStream err, boolean live, boolean colour, boolean unicode, int columns) {
+    /** Where durations end, if there is room. */
+    private static final int DURATIONS = 66;
+    /** Where long texts are broken at the latest. */
+    private static final int WIDTH = 100;
 
     /** A step's work; it answers with what is now the case, for example {@code cloud started}. */
     interface Work {
@@ -40,26 +41,50 @@ record Terminal(PrintStream out, PrintStream err, boolean live, boolean colour, 
         var noColour = environment.getOrDefault("NO_COLOR", "");
         Charset charset = unicode ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
         var out = new PrintStream(System.out, true, charset);
-        return new Terminal(out, new PrintStream(System.err, true, charset), live, live && noColour.isEmpty(), unicode);
+        var err = new PrintStream(System.err, true, charset);
+        var columns = Integer.getInteger("sandbox.columns", 0);
+        return new Terminal(out, err, live, live && noColour.isEmpty(), unicode, columns > 0 ? columns : WIDTH);
     }
 
     /** Shows that something happens, does it, and shows what came of it and how long it took. */
     String step(String doing, Work work) throws IOException, InterruptedException {
         var start = System.nanoTime();
-        if (live) {
-            out.print("  " + faint(unicode ? "…" : ".") + " " + doing);
-            out.flush();
-        }
+        replaceable(doing);
         try {
             var done = work.run();
-            clear();
-            out.println("  " + green(unicode ? "✓" : "ok") + " " + padded(done, since(start)));
+            done(done, since(start));
             return done;
         } catch (IOException | InterruptedException | RuntimeException e) {
-            clear();
-            out.println("  " + red(unicode ? "✗" : "!!") + " " + padded(doing, since(start)));
+            broken(doing, since(start));
             throw e;
         }
+    }
+
+    /** Shows what happens at the moment, in a line that whatever comes next takes the place of; not in a file. */
+    void replaceable(String text) {
+        replaceable(text, "");
+    }
+
+    /** The same with what must be seen even where the line is too short for both. */
+    void replaceable(String text, String end) {
+        if (live) {
+            var room = Math.max(0, columns - 5 - end.length());
+            var shown = (text.length() > room ? text.substring(0, room) : text) + end;
+            out.print("\r\033[K  " + faint(unicode ? "…" : ".") + " " + shown);
+            out.flush();
+        }
+    }
+
+    /** Something was done. */
+    void done(String text, String duration) {
+        clear();
+        out.println("  " + green(unicode ? "✓" : "ok") + " " + padded(text, duration));
+    }
+
+    /** Something failed; why is said elsewhere. */
+    void broken(String text, String duration) {
+        clear();
+        out.println("  " + red(unicode ? "✗" : "!!") + " " + padded(text, duration));
     }
 
     /** A line of something else, while a step is under way. */
@@ -84,7 +109,10 @@ record Terminal(PrintStream out, PrintStream err, boolean live, boolean colour, 
     void failure(String text) {
         out.flush();
         err.println();
-        text.lines().forEach(line -> err.println("  " + red(line)));
+        var lines = text.lines().toList();
+        // The first line says what is wrong, and must not be lost among the reasons.
+        err.println("  " + red(lines.isEmpty() ? "" : lines.get(0)));
+        lines.stream().skip(1).forEach(line -> err.println(line.isEmpty() ? "" : "  " + line));
     }
 
     void line(String text) {
@@ -95,7 +123,7 @@ record Terminal(PrintStream out, PrintStream err, boolean live, boolean colour, 
     void wrapped(String text) {
         var row = new StringBuilder();
         for (var word : text.split(" ")) {
-            if (row.length() + word.length() > WIDTH) {
+            if (row.length() + word.length() > Math.min(WIDTH, columns) - 5 && row.length() > 0) {
                 line("  " + row.toString().stripTrailing());
                 row.setLength(0);
             }
@@ -126,14 +154,20 @@ record Terminal(PrintStream out, PrintStream err, boolean live, boolean colour, 
 
     /** How long something took since this {@link System#nanoTime()}, for example {@code 1.2 s} or {@code 2 min 5 s}. */
     static String since(long start) {
-        var duration = Duration.ofNanos(System.nanoTime() - start);
+        return duration(System.nanoTime() - start);
+    }
+
+    /** The same for a number of nanoseconds. */
+    static String duration(long nanos) {
+        var duration = Duration.ofNanos(nanos);
         return duration.toSeconds() < 60
                 ? String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0)
                 : duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
     }
 
-    private String padded(String text, String duration) {
-        var gap = Math.max(2, COLUMNS - text.length() - duration.length());
+    /** A line's text with its duration, which ends where others' do. */
+    String padded(String text, String duration) {
+        var gap = Math.max(2, Math.min(DURATIONS, columns - 5) - text.length() - duration.length());
         return text + " ".repeat(gap) + faint(duration);
     }
 

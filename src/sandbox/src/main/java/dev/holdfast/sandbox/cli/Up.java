@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
@@ -20,13 +21,16 @@ final class Up implements Callable<Integer> {
     @Mixin
     private StackParameter stack;
 
+    @Option(names = "--verbose", description = "Show Pulumi's own output, instead of its result in few lines.")
+    private boolean verbose;
+
     Up(Sandbox sandbox) {
         this.sandbox = sandbox;
     }
 
     @Override
     public Integer call() throws Exception {
-        sandbox.deployment().up(stack.in(sandbox.projects()));
+        sandbox.deployment(verbose).up(stack.in(sandbox.projects()));
         return 0;
     }
 }

@@ -39,6 +39,16 @@ record Workspace(Path root) {
         return directory().resolve("pulumi-home");
     }
 
+    /** What Pulumi said in its last run on each stack. */
+    Path logs() {
+        return directory().resolve("pulumi");
+    }
+
+    /** The process id of Pulumi's run that is under way. */
+    Path engine() {
+        return directory().resolve("pulumi.pid");
+    }
+
     /** The generated copy of a project. */
     Path project(String name) {
         return directory().resolve("projects").resolve(name);

@@ -1,5 +1,6 @@
 package dev.holdfast.sandbox.cloud;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,6 +44,11 @@ public interface Behaviour {
 
     /** The cloud stops: end what runs, keep what is needed to resume. */
     default void suspend(Resource resource) {}
+
+    /** What it consists of, a line each, for {@code ./sandbox status}: tasks, targets and the like. */
+    default List<String> details(Resource resource) {
+        return List.of();
+    }
 
     /** Its present state in one line, for {@code ./sandbox status}. */
     default String describe(Resource resource) {

@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.cloud;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.sandbox.provider.Unclaimed;
 import dev.holdfast.sandbox.services.AwsServices;
 import dev.holdfast.sandbox.services.Chaos;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The control port on 127.0.0.1: GET /status, POST /images, POST /stop, POST /chaos. The JDK's own HTTP server is enough for the one
+ * The control port on 127.0.0.1: GET /status, POST /images, POST /unclaimed, POST /chaos, POST /stop. The JDK's own HTTP server is enough for the one
  * command line that talks to it. Web pages cannot: a browser names them as the origin, or their host.
  */
 final class ControlServer implements AutoCloseable {
@@ -38,14 +40,17 @@ final class ControlServer implements AutoCloseable {
 
     private record Answer(int code, Object body) {}
 
+    /** By URN, the ids that the engine knows. */
+    private record Known(Map<String, List<String>> urns) {}
+
     private interface Handler {
-        Answer answer(HttpExchange exchange) throws IOException;
+        Answer answer(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
     /**
      * @param stop closes the cloud
      */
-    ControlServer(Status status, AwsServices services, Runnable stop) throws IOException {
+    ControlServer(Status status, AwsServices services, Unclaimed unclaimed, Runnable stop) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         serve("GET", "/status", exchange -> new Answer(200, status.now()));
@@ -54,6 +59,11 @@ final class ControlServer implements AutoCloseable {
             return new Answer(200, Map.of("digest", services.push(image.repository(), image.archive())));
         });
         chaos(services.chaos());
+        serve("POST", "/unclaimed", exchange -> {
+            unclaimed.mark(
+                    JSON.readValue(exchange.getRequestBody(), Known.class).urns());
+            return new Answer(200, Map.of());
+        });
         serve("POST", "/stop", exchange -> {
             new Thread(stop, "stop").start();
             return new Answer(202, Map.of("stopping", true));
@@ -120,6 +130,9 @@ final class ControlServer implements AutoCloseable {
             return handler.answer(exchange);
         } catch (AwsException e) {
             return new Answer(400, Map.of("error", e.toString()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer(503, Map.of("error", "the cloud is stopping"));
         } catch (IOException | RuntimeException e) {
             LOG.error("{} failed", exchange.getRequestURI(), e);
             return new Answer(500, Map.of("error", String.valueOf(e.getMessage())));

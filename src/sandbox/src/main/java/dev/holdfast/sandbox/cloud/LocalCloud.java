@@ -46,9 +46,13 @@ public final class LocalCloud implements AutoCloseable {
         var organizations = new Organizations(resources);
         behaviours.putAll(services.behaviours());
         behaviours.putAll(organizations.behaviours());
-        this.plugins = new PluginListener(new ControlPlane(resources, behaviours), organizations);
-        this.control =
-                new ControlServer(new Status(resources, organizations, behaviours, events), services, this::close);
+        var controlPlane = new ControlPlane(resources, behaviours);
+        this.plugins = new PluginListener(controlPlane, organizations);
+        this.control = new ControlServer(
+                new Status(resources, organizations, behaviours, events),
+                services,
+                controlPlane.unclaimed(),
+                this::close);
     }
 
     /**

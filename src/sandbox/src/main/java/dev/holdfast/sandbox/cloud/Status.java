@@ -58,7 +58,8 @@ record Status(Resources resources, Organizations organizations, Map<String, Beha
                 "region", resource.region(),
                 "id", resource.id(),
                 "name", name(resource),
-                "state", state(resource));
+                "state", state(resource),
+                "details", details(resource));
     }
 
     private static String name(Resource resource) {
@@ -69,6 +70,11 @@ record Status(Resources resources, Organizations organizations, Map<String, Beha
                         ? java.util.Optional.of(tags.get("Name").toString())
                         : java.util.Optional.empty())
                 .orElse(resource.id());
+    }
+
+    private List<String> details(Resource resource) {
+        var behaviour = behaviours.get(resource.type());
+        return behaviour == null ? List.of() : behaviour.details(resource);
     }
 
     private String state(Resource resource) {

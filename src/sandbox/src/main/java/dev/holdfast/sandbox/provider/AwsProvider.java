@@ -131,7 +131,7 @@ final class AwsProvider extends ResourceProviderImplBase {
                         .setProperties(Wire.struct(planned))
                         .build();
             }
-            var outcome = controlPlane.create(token, caller, known(inputs), report(request.getUrn()));
+            var outcome = controlPlane.create(token, caller, known(inputs), request.getUrn(), report(request.getUrn()));
             failIfIncomplete(outcome);
             return CreateResponse.newBuilder()
                     .setId(outcome.resource().id())

@@ -20,6 +20,7 @@ public final class ControlPlane {
     private final Map<String, Behaviour> behaviours;
     private final Outputs outputs;
     private final Rules rules;
+    private final Unclaimed unclaimed;
 
     /** Who asks: the account and region that a provider is configured for, and the tags that it adds. */
     record Caller(String account, String region, Map<String, String> defaultTags) {}
@@ -33,6 +34,7 @@ public final class ControlPlane {
         this.behaviours = Map.copyOf(behaviours);
         this.outputs = new Outputs(catalogue, resources);
         this.rules = new Rules(catalogue, resources, outputs);
+        this.unclaimed = new Unclaimed(resources);
     }
 
     Catalogue catalogue() {
@@ -49,13 +51,25 @@ public final class ControlPlane {
         return resources;
     }
 
+    /** What engines that were killed do not know to exist. */
+    public Unclaimed unclaimed() {
+        return unclaimed;
+    }
+
     /**
-     * Creates a resource.
+     * Creates a resource, or takes up what was created for an engine that was killed meanwhile.
      *
+     * @param urn the engine's name of it
      * @throws AwsException if it is refused: it then does not exist
      */
-    Outcome create(String token, Caller caller, Map<String, Object> inputs, Report report) {
-        var resource = claim(token, caller, inputs);
+    Outcome create(String token, Caller caller, Map<String, Object> inputs, String urn, Report report) {
+        var lost = unclaimed.of(urn);
+        if (lost.isPresent() && lost.get().inputs().equals(inputs)) {
+            unclaimed.claim(lost.get());
+            return update(token, caller, lost.get().id(), inputs, report);
+        }
+        lost.ifPresent(one -> delete(token, caller, one.id(), report));
+        var resource = claim(token, caller, inputs, urn);
         try {
             return settle(
                     resource,
@@ -122,14 +136,14 @@ public final class ControlPlane {
                         : resource);
     }
 
-    private synchronized Resource claim(String token, Caller caller, Map<String, Object> inputs) {
+    private synchronized Resource claim(String token, Caller caller, Map<String, Object> inputs, String urn) {
         var settled = outputs.settled(token, caller, inputs);
         var bare = new Resource(token, caller.account(), outputs.region(token, caller), "", inputs, settled);
         rules.refuse(bare);
         var resource = outputs.identified(bare);
         rules.refuseSecond(resource, false);
-        resources.put(resource.with(Map.of(Resources.CREATING, true)));
-        return resource;
+        resources.put(resource.with(Map.of(Resources.CREATING, true, Unclaimed.URN, urn)));
+        return resource.with(Map.of(Unclaimed.URN, urn));
     }
 
     private Outcome settle(Resource resource, Supplier<Map<String, Object>> behaviour) {

@@ -72,6 +72,7 @@ public final class AwsServices implements AutoCloseable {
                 entry(Service.TYPE, service),
                 entry(LoadBalancer.TYPE, new LoadBalancer(resources, addresses)),
                 entry(Listener.TYPE, listener),
+                entry(TargetGroup.TYPE, groups),
                 entry(ListenerRule.TYPE, new ListenerRule()),
                 entry(Function.TYPE, function),
                 entry(Invocation.TYPE, new Invocation(resources, function)));

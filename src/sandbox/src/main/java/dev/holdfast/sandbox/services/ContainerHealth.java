@@ -25,6 +25,7 @@ final class ContainerHealth {
     private final Thread watch = new Thread(this::watch, "container health");
     private volatile boolean healthy;
     private volatile String failure;
+    private volatile String last = "its health check has not run yet";
 
     ContainerHealth(
             ContainerRuntime runtime,
@@ -43,6 +44,11 @@ final class ContainerHealth {
 
     boolean healthy() {
         return healthy;
+    }
+
+    /** What is wrong at the moment, whether it counts yet or not. */
+    Optional<String> complaint() {
+        return healthy ? Optional.empty() : Optional.of(last);
     }
 
     /** Why it counts as unhealthy: as many failures in a row as declared, none of them within the start period. */
@@ -68,6 +74,7 @@ final class ContainerHealth {
                 }
                 var counts = System.nanoTime() >= due;
                 var result = run();
+                last = result.orElse("");
                 again = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
                 healthy = result.isEmpty() || healthy && failures + 1 < declared.retries();
                 if (result.isEmpty()) {

@@ -3,11 +3,14 @@ package dev.holdfast.sandbox.services;
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Resource;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** The tasks that a service runs of one task definition: as many as desired, each replaced when it fails. */
 final class Deployment {
@@ -25,7 +28,10 @@ final class Deployment {
     private volatile int desired;
     private int failures;
     private boolean disturbed;
+    private int replaced;
     private String lastFailure = "";
+    private String lastReason = "";
+    private Instant lastReplaced = Instant.EPOCH;
     private long notBefore = System.nanoTime();
 
     Deployment(Fargate fargate, Resource service, TaskDefinition definition, int desired) {
@@ -57,6 +63,7 @@ final class Deployment {
         for (var task : tasks) {
             task.failure().ifPresent(reason -> {
                 tell(task + " is replaced: " + reason);
+                replaced(reason);
                 failed(reason + task.refusals(), task.tail());
                 tasks.remove(task);
                 ending.add(task.end());
@@ -118,6 +125,15 @@ final class Deployment {
         tasks.clear();
     }
 
+    /** A line for each task, and one for those that were replaced. */
+    Stream<String> details() {
+        var before = replaced == 0
+                ? Stream.<String>empty()
+                : Stream.of("restarts: " + replaced + "; the last at " + lastReplaced + " because "
+                        + lastReason.lines().findFirst().orElse(""));
+        return Stream.concat(tasks.stream().map(Task::describe), before);
+    }
+
     /** For example {@code api:3: 1 of 2 tasks healthy}. */
     String describe() {
         var healthy = tasks.stream().filter(Task::healthy).count();
@@ -130,6 +146,12 @@ final class Deployment {
 
     private void tell(String what) {
         fargate.events().tell(service.account(), "service " + Service.name(service), what);
+    }
+
+    private void replaced(String reason) {
+        replaced++;
+        lastReason = reason;
+        lastReplaced = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private void failed(String reason, List<String> log) {

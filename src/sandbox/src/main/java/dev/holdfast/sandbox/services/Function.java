@@ -65,6 +65,11 @@ final class Function implements Behaviour {
         // Nothing runs between invocations.
     }
 
+    @Override
+    public String describe(Resource function) {
+        return "runs when it is invoked; its log is " + logGroup(function);
+    }
+
     /** Runs the function once. A failure of the function is a result, as in Lambda's API. */
     Result invoke(Resource function, String payload) {
         var id = UUID.randomUUID().toString();

@@ -135,6 +135,12 @@ final class Service implements Behaviour {
         }
     }
 
+    @Override
+    public List<String> details(Resource service) {
+        var scheduler = schedulers.get(key(service));
+        return scheduler == null ? List.of() : scheduler.details();
+    }
+
     /** Its present tasks. */
     List<Task> tasks(Resource service) {
         return scheduler(service).tasks();

@@ -81,6 +81,11 @@ final class ServiceScheduler {
         return tasks().stream().map(Task::refusals).distinct().collect(Collectors.joining());
     }
 
+    /** A line for each task, and for what failed before. */
+    synchronized List<String> details() {
+        return deployments().stream().flatMap(Deployment::details).toList();
+    }
+
     synchronized String describe() {
         return String.join(
                 "; ", deployments().stream().map(Deployment::describe).toList());

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -82,6 +83,16 @@ final class TargetGroup {
         var healthy =
                 targets.stream().filter(one -> one.health == Health.HEALTHY).count();
         return healthy + " healthy of " + targets.size();
+    }
+
+    /** A line for each target: its address, and whether it is healthy or why not. */
+    List<String> details() {
+        return targets.stream()
+                .map(one -> "target " + one.address.replaceFirst("^127", "10") + ":" + one.port + "  "
+                        + (one.health == Health.HEALTHY
+                                ? "healthy"
+                                : one.health.name().toLowerCase(Locale.ROOT) + ": " + one.reason))
+                .toList();
     }
 
     /** The declared check, with the defaults of ELB. */

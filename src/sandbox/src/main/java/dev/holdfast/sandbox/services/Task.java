@@ -4,6 +4,8 @@ import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.network.NetworkInterface;
 import dev.holdfast.sandbox.services.TaskDefinition.ContainerDefinition;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A running task of a service: its containers, its network interface and its places in target groups. */
 final class Task {
@@ -24,6 +28,7 @@ final class Task {
     private final Resource service;
     private final String id = UUID.randomUUID().toString().replace("-", "");
     private final long started = System.nanoTime();
+    private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final List<Running> containers = new ArrayList<>();
     private final List<Place> places = new CopyOnWriteArrayList<>();
     private final NetworkInterface network;
@@ -132,6 +137,25 @@ final class Task {
     /** Kills its programs, as a failing machine would. */
     void kill() {
         containers.forEach(one -> one.process().kill());
+    }
+
+    /** Its id, address and age, and whether it is healthy or why not. */
+    String describe() {
+        var why = Stream.concat(
+                        containers.stream()
+                                .flatMap(one -> one.health().stream()
+                                        .flatMap(health -> health
+                                                .complaint()
+                                                .map(text -> "container "
+                                                        + one.definition().name() + ": " + text)
+                                                .stream())),
+                        places.stream()
+                                .filter(one -> one.target().health() != TargetGroup.Health.HEALTHY)
+                                .map(one -> "target group " + one.group() + ": "
+                                        + one.target().reason()))
+                .collect(Collectors.joining("; "));
+        return "task " + id.substring(0, 8) + "  " + network.address() + "  since " + since + "  "
+                + (healthy() ? "healthy" : "not healthy" + (why.isEmpty() ? "" : ": " + why));
     }
 
     /** The last lines of the containers' logs. */

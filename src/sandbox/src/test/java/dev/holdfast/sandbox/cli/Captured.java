@@ -15,7 +15,11 @@ final class Captured {
     }
 
     Captured(boolean live, boolean colour, boolean unicode) {
-        terminal = new Terminal(stream(out), stream(err), live, colour, unicode);
+        this(live, colour, unicode, 100);
+    }
+
+    Captured(boolean live, boolean colour, boolean unicode, int columns) {
+        terminal = new Terminal(stream(out), stream(err), live, colour, unicode, columns);
     }
 
     Terminal terminal() {

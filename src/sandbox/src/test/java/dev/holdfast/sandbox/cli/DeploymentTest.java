@@ -2,6 +2,7 @@ package dev.holdfast.sandbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -19,22 +20,30 @@ import org.junit.jupiter.api.io.TempDir;
 /** The steps of up and preview, with a fake Pulumi and a fake cloud. */
 class DeploymentTest {
     private static final String DIGEST = "sha256:" + "b".repeat(64);
-    /** Remembers its arguments; says of a stack whose file `broken` is there that it fails, and of the base what changed. */
+    /**
+     * Remembers its arguments. Of a stack whose file {@code events-<stack>} is there, these are the engine's events; one
+     * whose file {@code broken-<stack>} is there fails.
+     */
     private static final String PULUMI = """
-            echo "$(basename "$PULUMI_OPTION_CWD") $*" >>"$(dirname "$0")/calls"
+            echo "$(basename "$PULUMI_OPTION_CWD") $*" | sed 's/ --event-log.*//' >>"$(dirname "$0")/calls"
+            command=$1
+            for argument in "$@"; do
+              [ "${before-}" != --event-log ] || events=$argument
+              [ "${before-}" != --stack ] && [ "${before-}" != init ] || stack=$argument
+              before=$argument
+            done
+            [ ! -e "$(dirname "$0")/events-$stack" ] || cp "$(dirname "$0")/events-$stack" "$events"
+            [ ! -e "$(dirname "$0")/broken-$stack" ] || { echo 'error: no such backend'; exit 255; }
             state=${PULUMI_BACKEND_URL#file://}/.pulumi/stacks
-            stack=${!#}
-            [ ! -e "$(dirname "$0")/broken-$stack" ] || exit 255
             name=$(sed -n 's/^name: //p' "$PULUMI_OPTION_CWD/Pulumi.yaml")
             outputs='{}'
-            [ "$1" != up ] || outputs='{"url": "http://localhost:8001"}'
-            case $1 in
+            [ "$command" != up ] || outputs='{"url": "http://localhost:8001"}'
+            case $command in
               up | stack)
                 mkdir -p "$state/$name"
                 echo '{"checkpoint": {"latest": {"resources": [{"type": "pulumi:pulumi:Stack", "outputs": '"$outputs"'}]}}}' \\
                   >"$state/$name/$stack.json" ;;
             esac
-            [ ! -e "$(dirname "$0")/changed-$stack" ] || { echo 'Updating:'; echo ' +  aws:ec2:Vpc network creating (0s)'; }
             """;
 
     @TempDir
@@ -43,6 +52,7 @@ class DeploymentTest {
     private Path tools;
     private HttpServer cloud;
     private String pushed = "";
+    private String unclaimed = "";
     private final Captured terminal = new Captured();
 
     @BeforeEach
@@ -74,6 +84,12 @@ class DeploymentTest {
             var answer = ("{\"digest\": \"" + DIGEST + "\"}").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        cloud.createContext("/unclaimed", exchange -> {
+            unclaimed = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
             exchange.close();
         });
         cloud.start();
@@ -127,20 +143,69 @@ class DeploymentTest {
     @Test
     void saysInOneLineThatTheBaseHasNoChanges() throws Exception {
         applied("management");
+        events("management", event("resOutputsEvent", "same", "pulumi:pulumi:Stack", "base"));
 
         up("dev");
 
-        assertThat(terminal.out()).contains("✓ base has no changes").doesNotContain("applies management");
+        assertThat(terminal.out()).containsPattern("✓ management: no changes, 1 unchanged +\\d");
     }
 
     @Test
     void showsWhatChangesInTheBase() throws Exception {
         applied("management");
-        Files.writeString(tools.resolve("changed-management"), "");
+        events("management", event("resOutputsEvent", "create", "aws:ec2/vpc:Vpc", "network"));
 
         up("dev");
 
-        assertThat(terminal.out()).contains("Updating:\n +  aws:ec2:Vpc network creating (0s)\n", "✓ base updated");
+        assertThat(terminal.out()).containsPattern("✓ management: \\+ 1 created +\\d.*\n +\\+ +network +aws:ec2:Vpc\n");
+    }
+
+    @Test
+    void tellsTheWholeReasonWhereTheLogIsAndWhatToTypeWhenAnUpdateFails() throws Exception {
+        applied("the-system", "dev");
+        Files.writeString(tools.resolve("broken-dev"), "");
+        events(
+                "dev",
+                event("resOpFailedEvent", "create", "aws:rds/instance:Instance", "database"),
+                "{\"diagnosticEvent\": {\"urn\": \"urn:pulumi:dev::the-system::aws:rds/instance:Instance::database\","
+                        + " \"severity\": \"error\", \"message\": \"no room\\nfor it\\n\"}}",
+                "{\"diagnosticEvent\": {\"severity\": \"error\", \"message\": \"update failed\\n\"}}");
+
+        assertThatThrownBy(() -> up("dev")).isInstanceOf(Failure.class).hasMessage("""
+                        dev could not be applied: database (aws:rds:Instance) failed
+
+                          database (aws:rds:Instance)
+                            no room
+                            for it
+
+                        Mend that and run ./sandbox up dev again: it goes on where it stopped.
+                        All that Pulumi said is in %s""".formatted(
+                        root.resolve(".sandbox/pulumi/dev.log")));
+        assertThat(terminal.out()).contains("✗ dev: no changes, 1 failed");
+    }
+
+    @Test
+    void showsWhatPulumiSaidWhereItFailedBeforeItsEngineRan() throws Exception {
+        Files.writeString(tools.resolve("broken-dev"), "");
+
+        applied("the-system", "dev");
+
+        assertThatThrownBy(() -> up("dev"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("dev could not be applied")
+                .hasMessageContaining("error: no such backend");
+    }
+
+    @Test
+    void showsPulumisOwnOutputWhereThatIsAskedFor() throws Exception {
+        applied("management");
+
+        deployment(true).up(Projects.read(root).target("management"));
+
+        assertThat(calls())
+                .containsExactly(
+                        "base up --yes --skip-preview --suppress-progress --stack management --non-interactive");
+        assertThat(root.resolve(".sandbox/pulumi/management.log")).doesNotExist();
     }
 
     @Test
@@ -185,9 +250,103 @@ class DeploymentTest {
     @Test
     void doesNotBreakTheLockOfARunningPulumi() throws Exception {
         applied("management");
+        var program = Files.copy(Path.of("/bin/sleep"), tools.resolve("pulumi-running"));
+        var running = new ProcessBuilder(program.toString(), "600").start();
+        try {
+            lock(running.pid());
+
+            assertThatThrownBy(() -> up("management")).hasMessageContaining("locked by a running pulumi");
+        } finally {
+            running.destroy();
+        }
+    }
+
+    @Test
+    void freesAStackFromALockWhoseNumberCameToAnotherProgram() throws Exception {
+        applied("management");
         lock(ProcessHandle.current().pid());
 
-        assertThatThrownBy(() -> up("management")).hasMessageContaining("locked by a running pulumi");
+        up("management");
+
+        assertThat(calls()).startsWith("base cancel --yes --stack management");
+    }
+
+    @Test
+    void takesAwayALockWhoseWriterDiedWhileItWrote() throws Exception {
+        applied("management");
+        Files.writeString(lock(1), "");
+
+        up("management");
+
+        assertThat(root.resolve(".sandbox/state/.pulumi/locks/organization/the-base/management"))
+                .isEmptyDirectory();
+    }
+
+    @Test
+    void takesTheCheckpointBeforeWherePulumiDiedBetweenTwo() throws Exception {
+        applied("management");
+        var stacks = root.resolve(".sandbox/state/.pulumi/stacks/the-base");
+        Files.move(stacks.resolve("management.json"), stacks.resolve("management.json.bak"));
+
+        up("management");
+
+        assertThat(calls()).noneMatch(call -> call.contains("stack init"));
+        assertThat(terminal.out()).contains("management.json was missing");
+    }
+
+    @Test
+    void tellsTheCloudWhatAKilledUpdateWasAtAndRefreshesBeforeTheNext() throws Exception {
+        applied("management");
+        Files.writeString(root.resolve(".sandbox/state/.pulumi/stacks/the-base/management.json"), """
+                {"checkpoint": {"latest": {
+                  "resources": [{"urn": "urn:x::logs", "id": "old", "type": "aws:cloudwatch/logGroup:LogGroup"}],
+                  "pending_operations": [{"type": "creating", "resource": {"urn": "urn:x::logs"}}]}}}""");
+
+        up("management");
+
+        assertThat(unclaimed).isEqualTo("{\"urns\":{\"urn:x::logs\":[\"old\"]}}");
+        assertThat(calls())
+                .containsExactly(
+                        "base refresh --yes --skip-preview --clear-pending-creates --suppress-progress --stack management",
+                        "base up --yes --skip-preview --suppress-progress --stack management");
+    }
+
+    @Test
+    void waitsForTheUpdateThatAKilledCommandLeft() throws Exception {
+        applied("management");
+        var program = Files.copy(Path.of("/bin/sleep"), tools.resolve("pulumi-running"));
+        var left = new ProcessBuilder(program.toString(), "600").start();
+        Files.writeString(root.resolve(".sandbox/pulumi.pid"), left.pid() + "\n");
+        lock(left.pid());
+        var up = new Thread(() -> {
+            try {
+                up("management");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        up.start();
+        await().until(() -> terminal.out().contains("cloud is running"));
+        assertThat(tools.resolve("calls")).doesNotExist();
+        left.destroy();
+        up.join();
+
+        assertThat(terminal.out()).contains("an update that a killed command left has ended");
+        assertThat(calls()).endsWith("base up --yes --skip-preview --suppress-progress --stack management");
+    }
+
+    @Test
+    void namesADamagedCheckpointAndWhatCanBeDone() throws Exception {
+        applied("management");
+        var file = root.resolve(".sandbox/state/.pulumi/stacks/the-base/management.json");
+        Files.writeString(file, "{\"checkpoint\": {\"lat");
+
+        assertThatThrownBy(() -> up("management"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining(file + " is damaged")
+                .hasMessageContaining("./sandbox reset");
+        assertThat(file).hasContent("{\"checkpoint\": {\"lat");
     }
 
     @Test
@@ -214,9 +373,13 @@ class DeploymentTest {
     }
 
     private Deployment deployment() {
+        return deployment(false);
+    }
+
+    private Deployment deployment(boolean verbose) {
         var workspace = new Workspace(root);
         var process = CloudProcess.of(workspace.site(), List.of("false"));
-        return new Deployment(workspace, Projects.read(root), terminal.terminal(), process);
+        return new Deployment(workspace, Projects.read(root), terminal.terminal(), process, verbose);
     }
 
     private List<String> calls() throws IOException {
@@ -224,15 +387,29 @@ class DeploymentTest {
     }
 
     private void applied(String stack) throws IOException {
-        var file = root.resolve(".sandbox/state/.pulumi/stacks/the-base").resolve(stack + ".json");
+        applied("the-base", stack);
+    }
+
+    private void applied(String project, String stack) throws IOException {
+        var file =
+                root.resolve(".sandbox/state/.pulumi/stacks").resolve(project).resolve(stack + ".json");
         Files.createDirectories(file.getParent());
         Files.writeString(file, """
                 {"checkpoint": {"latest": {"resources": [{"type": "pulumi:pulumi:Stack", "outputs": {"a": "b"}}]}}}""");
     }
 
-    private void lock(long pid) throws IOException {
+    private void events(String stack, String... events) throws IOException {
+        Files.writeString(tools.resolve("events-" + stack), String.join("\n", events) + "\n");
+    }
+
+    private static String event(String kind, String operation, String type, String name) {
+        return "{\"%s\": {\"metadata\": {\"op\": \"%s\", \"urn\": \"urn:pulumi:x::y::%s::%s\", \"type\": \"%s\", \"new\": {\"custom\": %b}}}}"
+                .formatted(kind, operation, type, name, type, type.startsWith("aws"));
+    }
+
+    private Path lock(long pid) throws IOException {
         var file = root.resolve(".sandbox/state/.pulumi/locks/organization/the-base/management/1.json");
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "{\"pid\": " + pid + "}");
+        return Files.writeString(file, "{\"pid\": " + pid + "}");
     }
 }

@@ -33,7 +33,7 @@ class TerminalTest {
 
         live.terminal().step("starting", () -> "started");
 
-        assertThat(live.out()).startsWith("  … starting\r\033[K  ✓ started");
+        assertThat(live.out()).startsWith("\r\033[K  … starting\r\033[K  ✓ started");
     }
 
     @Test

@@ -31,6 +31,7 @@ final class SandboxCloud {
     static final String REGION = "eu-west-1";
 
     final Resources resources;
+    final ControlPlane controlPlane;
     private final AwsProvider provider;
 
     /** What was created: the id and the outputs. */
@@ -45,7 +46,8 @@ final class SandboxCloud {
         var organizations = new Organizations(resources);
         var behaviours = new HashMap<>(organizations.behaviours());
         behaviours.putAll(more);
-        provider = new AwsProvider(new ControlPlane(resources, behaviours), organizations, null);
+        controlPlane = new ControlPlane(resources, behaviours);
+        provider = new AwsProvider(controlPlane, organizations, null);
         configure(Map.of("region", REGION));
     }
 

@@ -1,0 +1,117 @@
+package dev.holdfast.sandbox.cli;
+
+import dev.holdfast.sandbox.cli.Progress.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What came of an update or preview, in few lines: numbers, the names that matter, and what there is to be said. */
+final class RunResult {
+    /** More names than these are no help; what is replaced or deleted is named always. */
+    private static final int FEW = 12;
+
+    private static final int PROPERTIES = 4;
+
+    private final Terminal terminal;
+    private final String stack;
+    private final boolean preview;
+    private final EngineRun.Outcome outcome;
+    private final Progress progress;
+
+    RunResult(Terminal terminal, String stack, boolean preview, EngineRun.Outcome outcome) {
+        this.terminal = terminal;
+        this.stack = stack;
+        this.preview = preview;
+        this.outcome = outcome;
+        this.progress = outcome.progress();
+    }
+
+    /** Shows what changed, and all warnings. */
+    void show() {
+        var text = stack + ": " + (progress.changes() ? numbers() : "no changes, " + numbers());
+        var duration = Terminal.since(outcome.start());
+        if (outcome.code() == 0) {
+            terminal.done(text, duration);
+        } else {
+            terminal.broken(text, duration);
+        }
+        names().forEach((change, steps) -> steps.forEach(step -> name(change, step)));
+        for (var warning : progress.diagnostics().warnings()) {
+            var lines = warning.lines();
+            terminal.note(lines.get(0));
+            lines.subList(1, lines.size()).forEach(line -> terminal.line("  " + line));
+        }
+        progress.diagnostics().said().forEach(line -> terminal.line("  " + terminal.faint("program: ") + line));
+    }
+
+    /** What failed, whole, and what to do. */
+    String failure(String command) {
+        var lines = new ArrayList<String>();
+        var failed = progress.failed().stream()
+                .map(step -> step.name() + " (" + step.type() + ")")
+                .collect(Collectors.joining(", "));
+        lines.add(stack + " could not be " + (preview ? "previewed" : "applied")
+                + (failed.isEmpty() ? ":" : ": " + failed + " failed"));
+        for (var error : progress.diagnostics().errors()) {
+            lines.add("");
+            error.lines().forEach(line -> lines.add("  " + line));
+        }
+        if (progress.diagnostics().errors().isEmpty()) {
+            lines.add("");
+            LogTail.of(outcome.log()).forEach(line -> lines.add("  " + line));
+        }
+        lines.add("");
+        lines.add("Mend that and run " + command + " again" + (preview ? "." : ": it goes on where it stopped."));
+        lines.add("All that Pulumi said is in " + outcome.log());
+        return String.join("\n", lines);
+    }
+
+    /** What an interrupted update leaves, and how it goes on. */
+    String interruption(String command) {
+        var open = new ArrayList<Step>(progress.running());
+        open.addAll(progress.failed());
+        var names = open.stream()
+                .map(step -> step.name() + " (" + step.type() + ")")
+                .toList();
+        return stack + " was interrupted after "
+                + progress.done() + " of " + progress.all() + " resources"
+                + (names.isEmpty() ? "." : "; not finished: " + String.join(", ", names) + ".")
+                + "\nWhat was done is kept. " + command + " goes on where it stopped."
+                + "\nAll that Pulumi said is in " + outcome.log();
+    }
+
+    /** For example {@code + 3 created, ~ 1 updated, 77 unchanged}. */
+    private String numbers() {
+        var parts = new ArrayList<String>();
+        progress.counts()
+                .forEach((change, count) -> parts.add(
+                        (change.sign().isEmpty() ? "" : change.sign() + " ") + count + " " + change.told(preview)));
+        if (!progress.failed().isEmpty()) {
+            parts.add(progress.failed().size() + " failed");
+        }
+        return parts.isEmpty() ? "nothing was done" : String.join(", ", parts);
+    }
+
+    private Map<Change, List<Step>> names() {
+        var names = new LinkedHashMap<Change, List<Step>>();
+        for (var change : Change.values()) {
+            var steps = progress.changed(change);
+            var named = preview || steps.size() <= FEW || change == Change.REPLACE || change == Change.DELETE;
+            if (change != Change.NONE && named) {
+                names.put(change, steps);
+            }
+        }
+        return names;
+    }
+
+    private void name(Change change, Step step) {
+        var properties = change != Change.UPDATE && change != Change.REPLACE
+                ? ""
+                : step.properties().stream().limit(PROPERTIES).collect(Collectors.joining(", "))
+                        + (step.properties().size() > PROPERTIES ? ", ..." : "");
+        var line = "%-2s %-24s %-30s %s".formatted(change.sign(), step.name(), step.type(), properties);
+        terminal.line("    " + line.stripTrailing());
+    }
+}
