@@ -59,6 +59,7 @@ final class Deployment {
 
     private void prepare() throws IOException, InterruptedException {
         workspace.lock();
+        DiskSpace.require(workspace);
         terminal.step("looking for the Pulumi CLI", () -> {
             var binaries = Pulumi.install(workspace.root());
             pulumi = new Pulumi(workspace, binaries, projects.region());

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The Pulumi projects that the sandbox runs, as sandbox.yaml lists them.
@@ -113,8 +112,9 @@ record Projects(@JsonProperty("default") String defaultStack, String region, Map
                 .filter(entry -> entry.getValue().has(stack))
                 .map(entry -> new Target(entry.getKey(), entry.getValue(), stack))
                 .findFirst()
-                .orElseThrow(() -> new Failure(
-                        "there is no stack '" + stack + "': allowed are " + allowed() + "; " + FILE + " lists them"));
+                .orElseThrow(() ->
+                        new Failure("there is no stack '" + stack + "': allowed are " + String.join(", ", allowed())
+                                + "; " + FILE + " lists them" + Nearest.question(stack, allowed())));
     }
 
     /**
@@ -125,7 +125,8 @@ record Projects(@JsonProperty("default") String defaultStack, String region, Map
     Project project(String name) {
         return Optional.ofNullable(projects.get(name))
                 .orElseThrow(() -> new Failure("there is no project '" + name + "': allowed are "
-                        + String.join(", ", projects.keySet()) + "; " + FILE + " lists them"));
+                        + String.join(", ", projects.keySet()) + "; " + FILE + " lists them"
+                        + Nearest.question(name, projects.keySet())));
     }
 
     /** What must be up before this stack: the first stack of the project that its own comes after. */
@@ -136,10 +137,10 @@ record Projects(@JsonProperty("default") String defaultStack, String region, Map
         });
     }
 
-    private String allowed() {
+    private List<String> allowed() {
         return projects.values().stream()
                 .flatMap(project -> project.stacks().stream())
                 .map(stack -> stack.replace("*", "<name>"))
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 }

@@ -2,6 +2,8 @@ package dev.holdfast.sandbox.cli;
 
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_HEADER;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST;
@@ -9,8 +11,10 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING;
 
+import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +47,11 @@ final class Sandbox implements Runnable {
     private final Terminal terminal;
     private final Path root;
 
-    @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "Show this.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this.")
     private boolean help;
 
     @Option(names = "--version", versionHelp = true, description = "Show the version.")
@@ -57,7 +65,7 @@ final class Sandbox implements Runnable {
         this.root = root;
     }
 
-    /** Runs the command that the arguments name. Exit code 1 is a failure, 2 a command that was not understood. */
+    /** Runs the command that the arguments name, and exits with one of the codes that its help lists. */
     public static void main(String[] arguments) {
         var root = Path.of(System.getProperty("sandbox.root", "")).toAbsolutePath();
         System.exit(commandLine(Terminal.ofThisProcess(System.getenv()), root).execute(arguments));
@@ -75,8 +83,10 @@ final class Sandbox implements Runnable {
                 .addSubcommand(new Chaos(sandbox))
                 .addSubcommand(new Down(sandbox))
                 .addSubcommand(new Reset(sandbox))
+                .addSubcommand(new Help(sandbox))
                 .addSubcommand(new Cloud());
-        line.setUsageHelpWidth(100);
+        line.setUsageHelpWidth(Math.max(60, Math.min(100, terminal.columns())));
+        line.setOut(new PrintWriter(terminal.out(), true));
         // Subcommands have the usual order; here the commands come first.
         line.getCommandSpec()
                 .usageMessage()
@@ -88,16 +98,33 @@ final class Sandbox implements Runnable {
                         SECTION_KEY_COMMAND_LIST,
                         SECTION_KEY_OPTION_LIST_HEADING,
                         SECTION_KEY_OPTION_LIST,
+                        SECTION_KEY_EXIT_CODE_LIST_HEADING,
+                        SECTION_KEY_EXIT_CODE_LIST,
                         SECTION_KEY_FOOTER));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
-        line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof Failure) {
-                terminal.failure(failure.getMessage());
-                return CommandLine.ExitCode.SOFTWARE;
-            }
-            throw failure;
+        line.setParameterExceptionHandler((problem, arguments) -> {
+            terminal.failure(CommandLineProblem.of(problem));
+            return CommandLine.ExitCode.USAGE;
         });
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            terminal.failure(Explanation.of(failure, sandbox.workspace()));
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        line.getSubcommands().values().forEach(Sandbox::tellExitCodes);
+        tellExitCodes(line);
         return line;
+    }
+
+    private static void tellExitCodes(CommandLine command) {
+        var codes = new LinkedHashMap<String, String>();
+        codes.put("0", "All is done.");
+        codes.put("1", "It failed, and the message says why.");
+        codes.put("2", "The command line was not understood.");
+        codes.put("130", "Ctrl-C ended it; the same command goes on where it stopped.");
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(codes);
     }
 
     @Override

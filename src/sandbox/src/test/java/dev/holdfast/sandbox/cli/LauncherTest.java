@@ -151,6 +151,15 @@ class LauncherTest {
     }
 
     @Test
+    void buildsOnlyItselfForACommandsHelp() throws Exception {
+        touch(root.resolve("src/services/api/src/main/java/A.java"));
+
+        sandbox("up", "--help");
+
+        assertThat(built).doesNotExist();
+    }
+
+    @Test
     void showsTheErrorsOfAFailedBuildAndStops() throws Exception {
         touch(root.resolve("src/services/api/src/main/java/A.java"));
         Script.write(root.resolve("mvnw"), "echo '[INFO] fine'; echo '[ERROR] A.java:[3,5] not a statement'; exit 1");
