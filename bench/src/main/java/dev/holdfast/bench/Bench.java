@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
         })
 final class Bench implements Callable<Integer> {
     private static final String LOADED = "/api/messages";
+    private static final int WARM_UP = 3;
 
     @Option(names = "--rounds", defaultValue = "3", description = "How often all is done anew. Default: 3.")
     private int rounds;
@@ -110,8 +111,11 @@ final class Bench implements Callable<Integer> {
         System.out.println("load on " + through + " and " + direct + " ...");
         try (var balancer = new Load(through, "127.0.0.1", connections);
                 var service = new Load(direct, Load.THE_CLOUDS_OWN, connections)) {
-            balancer.run(duration);
-            service.run(duration);
+            // Long enough for the JVMs to have compiled what a request needs.
+            for (var warmUp = 0; warmUp < WARM_UP; warmUp++) {
+                balancer.run(duration);
+                service.run(duration);
+            }
             for (var pair = 0; pair < pairs; pair++) {
                 var before = copy.cloud().processorTime();
                 var one = balancer.run(duration);

@@ -73,9 +73,14 @@ final class Copy implements AutoCloseable {
         return steps;
     }
 
-    /** As if it had never run. */
+    /** As if it had never run since it was built. */
     void reset() throws IOException, InterruptedException {
         sandbox("reset", "--yes");
+        try (var files = Files.walk(directory)) {
+            for (var kept : files.filter(file -> file.endsWith("target/.java")).toList()) {
+                delete(kept);
+            }
+        }
     }
 
     /** What runs in its sandbox. */
@@ -98,15 +103,19 @@ final class Copy implements AutoCloseable {
             if (Files.exists(directory.resolve(".sandbox"))) {
                 sandbox("reset", "--yes");
             }
-            try (var files = Files.walk(directory)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            delete(directory);
         } catch (IOException e) {
             throw new IllegalStateException("cannot delete " + directory + "; stop what runs there, and delete it", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

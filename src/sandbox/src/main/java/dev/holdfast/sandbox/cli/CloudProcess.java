@@ -24,6 +24,9 @@ final class CloudProcess {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(60);
+    /** Three environments fit twice; without a bound the JVM would take a share of the machine, whether it needs it or not. */
+    private static final List<String> MEMORY =
+            List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx384m", "-XX:+ExitOnOutOfMemoryError");
     /** In a process group of its own, which Ctrl-C does not reach, and deaf to the closing of the terminal. */
     private static final String DETACHED = """
             set -m
@@ -50,14 +53,10 @@ final class CloudProcess {
         var copy = site.directory().resolve("cloud").resolve("sandbox.jar");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var classPath = copy + ":" + jar.resolveSibling("lib") + "/*";
-        var arguments = List.of(
-                java,
-                "-cp",
-                classPath,
-                Sandbox.class.getName(),
-                "cloud",
-                "--directory",
-                site.directory().toString());
+        var arguments = new ArrayList<>(List.of(java));
+        arguments.addAll(MEMORY);
+        arguments.addAll(List.of("-cp", classPath, Sandbox.class.getName()));
+        arguments.addAll(List.of("cloud", "--directory", site.directory().toString()));
         return new CloudProcess(site, arguments, jar);
     }
 
