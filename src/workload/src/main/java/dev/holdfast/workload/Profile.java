@@ -6,9 +6,12 @@ import dev.holdfast.workload.stateful.Database;
 import dev.holdfast.workload.stateless.FargateSize;
 import dev.holdfast.workload.stateless.Network.NatGateways;
 import dev.holdfast.workload.stateless.ServiceConnect;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How large and how safe an environment is. Each kind of environment has its profile here; a stack's configuration may
@@ -17,8 +20,7 @@ import java.util.regex.Pattern;
  * @param zones how many availability zones, where the configuration names none
  * @param database {@code databaseClass}, {@code databaseStorageGb}, {@code databaseMaxStorageGb}, {@code databaseMultiAz},
  *     {@code databaseBackupDays}, {@code databaseDeletionProtection}
- * @param web {@code webTasks}, {@code webCpu}, {@code webMemory}
- * @param api {@code apiTasks}, {@code apiCpu}, {@code apiMemory}
+ * @param tasks of each service: {@code webTasks}, {@code webCpu}, {@code webMemory}, {@code apiTasks} and so on
  * @param natGateways {@code natGateways}: {@code none}, {@code single} or {@code one-per-az}
  * @param logDays {@code logDays}: for how long logs are kept
  * @param containerInsights {@code containerInsights}: whether CloudWatch measures each task, at a price
@@ -26,8 +28,7 @@ import java.util.regex.Pattern;
 public record Profile(
         int zones,
         Database.Profile database,
-        Tasks web,
-        Tasks api,
+        Map<String, Tasks> tasks,
         NatGateways natGateways,
         int logDays,
         boolean containerInsights) {
@@ -37,6 +38,9 @@ public record Profile(
     private static final int LEAST_CPU = 2 * ServiceConnect.PROXY_CPU;
 
     private static final int LEAST_MEMORY = 1024;
+
+    /** The least with that share. */
+    private static final FargateSize SMALL = new FargateSize(LEAST_CPU, LEAST_MEMORY);
 
     /** What CloudWatch takes as a retention. */
     private static final Set<Integer> LOG_DAYS = new TreeSet<>(Set.of(
@@ -57,8 +61,7 @@ public record Profile(
                 new Profile(
                         2,
                         new Database.Profile("db.t4g.micro", 20, 30, false, 0, false),
-                        new Tasks(1, new FargateSize(512, 1024)),
-                        new Tasks(1, new FargateSize(512, 1024)),
+                        eachService(new Tasks(1, SMALL), Map.of()),
                         NatGateways.SINGLE,
                         7,
                         false);
@@ -66,8 +69,7 @@ public record Profile(
                 new Profile(
                         2,
                         new Database.Profile("db.t4g.micro", 20, 50, false, 7, true),
-                        new Tasks(1, new FargateSize(512, 1024)),
-                        new Tasks(1, new FargateSize(512, 1024)),
+                        eachService(new Tasks(1, SMALL), Map.of()),
                         NatGateways.SINGLE,
                         30,
                         false);
@@ -75,8 +77,7 @@ public record Profile(
                 new Profile(
                         2,
                         new Database.Profile("db.t4g.medium", 20, 100, false, 7, true),
-                        new Tasks(2, new FargateSize(512, 1024)),
-                        new Tasks(2, new FargateSize(512, 1024)),
+                        eachService(new Tasks(2, SMALL), Map.of()),
                         NatGateways.SINGLE,
                         90,
                         true);
@@ -84,12 +85,20 @@ public record Profile(
                 new Profile(
                         3,
                         new Database.Profile("db.m7g.large", 100, 500, true, 35, true),
-                        new Tasks(3, new FargateSize(512, 1024)),
-                        new Tasks(3, new FargateSize(1024, 2048)),
+                        eachService(new Tasks(3, SMALL), Map.of("api", new Tasks(3, new FargateSize(1024, 2048)))),
                         NatGateways.ONE_PER_AZ,
                         365,
                         true);
         };
+    }
+
+    public Profile {
+        tasks = Map.copyOf(tasks);
+    }
+
+    /** The tasks of a service. */
+    Tasks tasks(String service) {
+        return tasks.get(service);
     }
 
     /** This profile, with what the configuration says otherwise; its problems are noted there. */
@@ -97,8 +106,7 @@ public record Profile(
         return new Profile(
                 zones,
                 database(keys, environment),
-                tasks(keys, "web", web),
-                tasks(keys, "api", api),
+                tasks(keys),
                 keys.choice("natGateways", NatGateways.class, natGateways),
                 logDays(keys),
                 keys.flag("containerInsights", containerInsights));
@@ -123,9 +131,23 @@ public record Profile(
                 keys.flag("databaseDeletionProtection", database.deletionProtection()));
     }
 
-    private static Tasks tasks(Configuration keys, String service, Tasks byDefault) {
-        return new Tasks(
-                keys.number(service + "Tasks", 1, 100, byDefault.count()), size(keys, service, byDefault.size()));
+    private static Map<String, Tasks> eachService(Tasks tasks, Map<String, Tasks> others) {
+        return Services.ALL.stream()
+                .map(Service::name)
+                .collect(Collectors.toMap(name -> name, name -> others.getOrDefault(name, tasks)));
+    }
+
+    private Map<String, Tasks> tasks(Configuration keys) {
+        var read = new HashMap<String, Tasks>();
+        for (var service : Services.ALL) {
+            var name = service.name();
+            read.put(
+                    name,
+                    new Tasks(
+                            keys.number(name + "Tasks", 1, 100, tasks(name).count()),
+                            size(keys, name, tasks(name).size())));
+        }
+        return read;
     }
 
     private static FargateSize size(Configuration keys, String service, FargateSize byDefault) {

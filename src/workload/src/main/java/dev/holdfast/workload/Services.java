@@ -18,19 +18,25 @@ import dev.holdfast.workload.stateless.Network;
 import dev.holdfast.workload.stateless.SecurityGroups;
 import dev.holdfast.workload.stateless.ServiceConnect;
 import dev.holdfast.workload.stateless.ServiceConnect.ClientAlias;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /** The cluster of an environment, the namespace in which its services find each other, and what all of them share. */
 final class Services {
+    /** Every service of the system. */
+    static final List<Service> ALL = List.of(Web.SERVICE, Api.SERVICE);
+
     private final Args args;
     private final Names names;
     private final ComponentResourceOptions inAccount;
     private final Cluster cluster;
     private final HttpNamespace namespace;
+    private final Map<String, FargateService> deployed = new HashMap<>();
 
     /** Where the services run. */
     record Args(
@@ -42,30 +48,24 @@ final class Services {
             Provider provider) {}
 
     /**
-     * A service.
+     * What a service is told and may do.
      *
-     * @param name its own, its container's, its image's and its target's
-     * @param port where it listens
-     * @param healthCheck the class in its image that exits with 0 while it is alive
+     * @param environment its own variables; each service is told {@code PORT}, {@code ENVIRONMENT} and {@code RELEASE}
+     * @param secrets the variables whose values ECS reads when a task starts, and which its code may read again
      * @param permissions what its code may do, beside reading its secrets
-     * @param securityGroupId its group
      * @param published under which name other services find it, if they do
      * @param after what must exist before its first new task starts
      */
     record Spec(
-            String name,
-            String digest,
-            Profile.Tasks tasks,
-            int port,
-            String healthCheck,
+            Service service,
             Map<String, Output<String>> environment,
             Optional<FargateService.Secrets> secrets,
-            Optional<Output<List<IamStatement>>> permissions,
-            Output<String> securityGroupId,
+            List<Output<List<IamStatement>>> permissions,
             Optional<ClientAlias> published,
             List<Resource> after) {
         Spec {
             environment = Map.copyOf(environment);
+            permissions = List.copyOf(permissions);
             after = List.copyOf(after);
         }
     }
@@ -97,39 +97,55 @@ final class Services {
         return cluster.name();
     }
 
-    /** Declares a service. */
+    /** Which task definition each service runs, by the names of the services. */
+    Output<Map<String, Map<String, String>>> deployed() {
+        var all = deployed.entrySet().stream()
+                .map(one -> Output.tuple(one.getValue().serviceName, one.getValue().taskDefinition)
+                        .applyValue(
+                                both -> Map.entry(one.getKey(), Map.of("name", both.t1, "taskDefinition", both.t2))))
+                .toList();
+        return Output.all(all)
+                .applyValue(known -> known.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Declares a service, with its log. */
     FargateService declare(Spec spec) {
         var settings = args.settings();
+        var name = spec.service().name();
         var logs = new ServiceLogs(
-                spec.name() + "-logs",
+                name + "-logs",
                 new ServiceLogs.Args(
-                        settings.environment(), spec.name(), settings.profile().logDays()),
+                        settings.environment(), name, settings.profile().logDays()),
                 inAccount);
-        return new FargateService(
-                spec.name(),
+        var service = new FargateService(
+                name,
                 new FargateService.Args(
                         names,
                         settings.region(),
                         args.account().id(),
                         cluster.arn(),
-                        spec.tasks().count(),
+                        settings.profile().tasks(name).count(),
                         container(spec, logs),
                         new FargateService.Placement(
                                 args.network().privateSubnetIds,
-                                spec.securityGroupId(),
-                                args.loadBalancer().registration(spec.name())),
+                                args.security().of(name),
+                                args.loadBalancer().registration(name)),
                         new ServiceConnect(namespace.arn(), spec.published()),
                         Stream.concat(spec.after().stream(), Stream.of(args.network(), args.security()))
                                 .toList()),
                 inAccount);
+        deployed.put(name, service);
+        return service;
     }
 
     private FargateService.Container container(Spec spec, ServiceLogs logs) {
+        var service = spec.service();
+        var settings = args.settings();
         return new FargateService.Container(
-                spec.name(),
-                args.account().image(spec.name(), spec.digest()),
-                spec.tasks().size(),
-                spec.port(),
+                service.name(),
+                args.account().image(service.name(), settings.digest(service.name())),
+                settings.profile().tasks(service.name()).size(),
+                service.port(),
                 // A virtual machine that starts fast: it runs every half minute, beside the service.
                 List.of(
                         "CMD",
@@ -138,11 +154,28 @@ final class Services {
                         "-XX:+UseSerialGC",
                         "-cp",
                         "/app/classes",
-                        spec.healthCheck()),
-                spec.environment(),
+                        service.healthCheck()),
+                environment(spec),
                 spec.secrets(),
                 logs.logGroup,
                 logs.arn,
-                spec.permissions());
+                permissions(spec));
+    }
+
+    private Map<String, Output<String>> environment(Spec spec) {
+        var settings = args.settings();
+        var service = spec.service();
+        var variables = new HashMap<>(spec.environment());
+        variables.put("PORT", Output.of(Integer.toString(service.port())));
+        variables.put("ENVIRONMENT", Output.of(settings.environment().name()));
+        variables.put("RELEASE", Output.of(settings.release(settings.digest(service.name()))));
+        return variables;
+    }
+
+    private static Optional<Output<List<IamStatement>>> permissions(Spec spec) {
+        return spec.permissions().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Output.all(spec.permissions())
+                        .applyValue(all -> all.stream().flatMap(List::stream).toList()));
     }
 }

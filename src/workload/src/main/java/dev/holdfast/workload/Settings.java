@@ -5,7 +5,9 @@ import dev.holdfast.conventions.Environment;
 import dev.holdfast.conventions.Region;
 import dev.holdfast.workload.stateless.ImageReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,10 +20,9 @@ import java.util.regex.Pattern;
  * @param cidr {@code cidr}: the addresses of the VPC
  * @param account {@code accountId} and {@code registry}, where the organization's stack cannot be asked
  * @param roleName {@code roleName}: the role to take on in the account
- * @param webDigest {@code webDigest}: the image of web
- * @param apiDigest {@code apiDigest}: the image of api
+ * @param digests {@code webDigest}, {@code apiDigest}: the image of each service
  * @param migrationsDigest {@code migrationsDigest}: the image of the migration function
- * @param release {@code release}: what web and api say that they are
+ * @param release {@code release}: what the services say that they are
  * @param page {@code webTitle} and {@code webText}: what web shows
  * @param migrations the checksum of the files in {@code migrationsDirectory}
  * @param profile how large and how safe it is
@@ -33,8 +34,7 @@ public record Settings(
         String cidr,
         Optional<KnownAccount> account,
         Optional<String> roleName,
-        String webDigest,
-        String apiDigest,
+        Map<String, String> digests,
         String migrationsDigest,
         Optional<String> release,
         Page page,
@@ -54,6 +54,7 @@ public record Settings(
 
     public Settings {
         zones = List.copyOf(zones);
+        digests = Map.copyOf(digests);
     }
 
     /**
@@ -73,15 +74,19 @@ public record Settings(
                 AddressRange.read(keys, "cidr", environment),
                 account(keys),
                 keys.matching("roleName", ROLE, "the name of a role, without its ARN"),
-                digest(keys, "webDigest", "web"),
-                digest(keys, "apiDigest", "api"),
-                digest(keys, "migrationsDigest", "migrations"),
+                digests(keys),
+                digest(keys, "migrations"),
                 keys.matching("release", RELEASE, "at most 64 letters, digits, dots, hyphens and underscores"),
                 Page.read(keys, environment),
                 MigrationFiles.checksum(keys, "migrationsDirectory", MIGRATIONS),
                 profile.overridden(keys, environment));
         keys.check();
         return settings;
+    }
+
+    /** The image of a service. */
+    String digest(String service) {
+        return digests.get(service);
     }
 
     /** What a service that runs this image says that it is; where no release is set, the beginning of the digest. */
@@ -122,13 +127,20 @@ public record Settings(
         return id.flatMap(account -> registry.map(images -> new KnownAccount(account, images)));
     }
 
-    private static String digest(Configuration keys, String key, String service) {
+    private static Map<String, String> digests(Configuration keys) {
+        var digests = new HashMap<String, String>();
+        Services.ALL.forEach(service -> digests.put(service.name(), digest(keys, service.name())));
+        return digests;
+    }
+
+    private static String digest(Configuration keys, String image) {
+        var key = image + "Digest";
         var digest = keys.matching(key, ImageReference.DIGEST, "sha256:<64 hexadecimal digits>");
         if (digest.isEmpty()) {
             keys.problem(
                     key,
                     "is not set; build and push the image, then: pulumi config set " + PROJECT + ":" + key
-                            + " \"$(cat src/services/" + service + "/target/jib-image.digest)\"");
+                            + " \"$(cat src/services/" + image + "/target/jib-image.digest)\"");
         }
         return digest.orElse("");
     }

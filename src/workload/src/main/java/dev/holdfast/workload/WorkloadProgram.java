@@ -15,13 +15,11 @@ import dev.holdfast.workload.stateful.Credentials;
 import dev.holdfast.workload.stateful.Database;
 import dev.holdfast.workload.stateful.EncryptionKey;
 import dev.holdfast.workload.stateful.ServiceLogs;
-import dev.holdfast.workload.stateless.FargateService;
 import dev.holdfast.workload.stateless.LoadBalancer;
 import dev.holdfast.workload.stateless.Migrations;
 import dev.holdfast.workload.stateless.Network;
 import dev.holdfast.workload.stateless.SecurityGroups;
 import java.util.List;
-import java.util.Map;
 
 /** Deploys the system into the account of one environment. Stacks: {@code dev}, {@code stage}, {@code prod}, {@code review-*}. */
 public final class WorkloadProgram {
@@ -57,7 +55,12 @@ public final class WorkloadProgram {
                 inAccount);
         var security = new SecurityGroups(
                 "security",
-                new SecurityGroups.Args(names, network.vpcId, Web.PORT, Api.PORT, Database.PORT, network.endpoints),
+                new SecurityGroups.Args(
+                        names,
+                        network.vpcId,
+                        Services.ALL.stream().map(Service::member).toList(),
+                        Database.PORT,
+                        network.endpoints),
                 inAccount);
 
         var key = new EncryptionKey("key", new EncryptionKey.Args(environment, names.of("data")), inAccount);
@@ -73,7 +76,13 @@ public final class WorkloadProgram {
                         profile.logDays()),
                 inAccount);
         var credentials = new Credentials(
-                "credentials", new Credentials.Args(environment, names.of("credentials"), key.arn), inAccount);
+                "credentials",
+                new Credentials.Args(
+                        environment,
+                        names.of("credentials"),
+                        "How the application logs in to its database; written by the migration function",
+                        key.arn),
+                inAccount);
         var logs = new ServiceLogs(
                 "migrations-logs", new ServiceLogs.Args(environment, "migrations", profile.logDays()), inAccount);
 
@@ -106,12 +115,14 @@ public final class WorkloadProgram {
                         network.vpcId,
                         network.publicSubnetIds,
                         security.loadBalancer,
-                        Web.target(names.brief("web")),
-                        List.of(Api.route(names.brief("api")))),
+                        Web.SERVICE.target(names),
+                        Services.ALL.stream()
+                                .flatMap(service -> service.route(names).stream())
+                                .toList()),
                 inAccount);
         var services = new Services(new Services.Args(settings, account, network, security, loadBalancer, provider));
-        var api = services.declare(Api.spec(settings, security, database, credentials, key, migrations));
-        var web = services.declare(Web.spec(settings, security, api));
+        var api = services.declare(Api.spec(database, credentials, key, migrations));
+        services.declare(Web.spec(settings, api));
 
         ctx.export("url", loadBalancer.url);
         ctx.export("accountId", account.id());
@@ -119,13 +130,6 @@ public final class WorkloadProgram {
         ctx.export("databaseResourceId", database.resourceId);
         ctx.export("migrations", migrations.result);
         ctx.export("cluster", services.cluster());
-        ctx.export(
-                "services",
-                Output.tuple(deployed(web), deployed(api)).applyValue(both -> Map.of("web", both.t1, "api", both.t2)));
-    }
-
-    private static Output<Map<String, String>> deployed(FargateService service) {
-        return Output.tuple(service.serviceName, service.taskDefinition)
-                .applyValue(both -> Map.of("name", both.t1, "taskDefinition", both.t2));
+        ctx.export("services", services.deployed());
     }
 }

@@ -15,7 +15,7 @@ class DatabaseTest {
                 .containsEntry("storageEncrypted", true)
                 .containsEntry("kmsKeyId", "arn:aws:test:::key")
                 .containsEntry("masterUserSecretKmsKeyId", "arn:aws:test:::key");
-        assertThat(PROD.only("aws:secretsmanager/secret:Secret").inputs())
+        assertThat(PROD.named("aws:secretsmanager/secret:Secret", "credentials").inputs())
                 .containsEntry("kmsKeyId", "arn:aws:test:::key");
     }
 

@@ -86,7 +86,8 @@ class HeldFastTest {
                 .containsEntry("deletionProtection", false)
                 .containsEntry("skipFinalSnapshot", true)
                 .containsEntry("deleteAutomatedBackups", true);
-        assertThat(cloud.only("aws:secretsmanager/secret:Secret").inputs()).containsEntry("recoveryWindowInDays", 0.0);
+        assertThat(cloud.all("aws:secretsmanager/secret:Secret"))
+                .allSatisfy(secret -> assertThat(secret.inputs()).containsEntry("recoveryWindowInDays", 0.0));
         assertThat(cloud.only("aws:kms/key:Key").inputs()).containsEntry("deletionWindowInDays", 7.0);
     }
 
@@ -94,7 +95,9 @@ class HeldFastTest {
     void givesThirtyDaysToTakeBackADeletedKeyOrSecret() {
         var cloud = Workload.run("dev");
 
-        assertThat(cloud.only("aws:secretsmanager/secret:Secret").inputs()).containsEntry("recoveryWindowInDays", 30.0);
+        assertThat(cloud.all("aws:secretsmanager/secret:Secret"))
+                .isNotEmpty()
+                .allSatisfy(secret -> assertThat(secret.inputs()).containsEntry("recoveryWindowInDays", 30.0));
         assertThat(cloud.only("aws:kms/key:Key").inputs())
                 .containsEntry("deletionWindowInDays", 30.0)
                 .containsEntry("enableKeyRotation", true);

@@ -64,9 +64,12 @@ class ReachabilityTest {
     }
 
     @Test
-    void theLoadBalancerReachesOnlyWebAndApi() {
+    void theLoadBalancerReachesOnlyServices() {
         assertThat(rules(EGRESS, "load-balancer"))
-                .containsExactlyInAnyOrder("security-web-id:8080", "security-api-id:8080");
+                .contains("security-web-id:8080", "security-api-id:8080")
+                .hasSameSizeAs(Services.ALL)
+                .allMatch(rule -> Services.ALL.stream()
+                        .anyMatch(service -> rule.equals("security-" + service.name() + "-id:" + service.port())));
     }
 
     @Test
@@ -83,7 +86,7 @@ class ReachabilityTest {
     @Test
     void noGroupHasRulesInside() {
         assertThat(DEV.all("aws:ec2/securityGroup:SecurityGroup"))
-                .hasSize(5)
+                .hasSize(3 + Services.ALL.size())
                 .noneMatch(group ->
                         group.inputs().containsKey("ingress") || group.inputs().containsKey("egress"));
     }
@@ -121,11 +124,19 @@ class ReachabilityTest {
 
     @Test
     void theLoadBalancerSendsOnlyApiPathsToApi() {
-        var rule = DEV.only("aws:lb/listenerRule:ListenerRule");
+        var rule = DEV.named("aws:lb/listenerRule:ListenerRule", "load-balancer-api");
 
         assertThat(rule.inputs().get("conditions").toString()).contains("values=[/api, /api/*]");
         assertThat(rule.inputs().get("actions"))
                 .isEqualTo(List.of(Map.of("type", "forward", "targetGroupArn", "arn:aws:test:::load-balancer-api")));
+    }
+
+    @Test
+    void everyRuleOfTheLoadBalancerHasAPlaceOfItsOwn() {
+        assertThat(DEV.all("aws:lb/listenerRule:ListenerRule"))
+                .hasSize(Services.ALL.size() - 1)
+                .extracting(rule -> rule.inputs().get("priority"))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -137,7 +148,7 @@ class ReachabilityTest {
     @Test
     void theLoadBalancerAsksEveryServiceWhetherItIsReady() {
         assertThat(DEV.all("aws:lb/targetGroup:TargetGroup"))
-                .hasSize(2)
+                .hasSameSizeAs(Services.ALL)
                 .allSatisfy(group ->
                         assertThat(Workload.input(group, "healthCheck.path")).isEqualTo("/health/ready"));
     }

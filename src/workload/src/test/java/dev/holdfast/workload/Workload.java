@@ -29,18 +29,23 @@ final class Workload {
         var values = new HashMap<>(Map.of(
                 "aws:region",
                 "eu-central-1",
-                "webDigest",
-                WEB_DIGEST,
-                "apiDigest",
-                API_DIGEST,
                 "migrationsDigest",
                 MIGRATIONS_DIGEST,
                 "migrationsDirectory",
                 "src/test/resources/migrations"));
+        Services.ALL.forEach(service -> values.put(service.name() + "Digest", digest(service.name())));
         if (stack.startsWith("review-")) {
             values.put("cidr", "10.101.0.0/16");
         }
         return values;
+    }
+
+    private static String digest(String service) {
+        return switch (service) {
+            case "web" -> WEB_DIGEST;
+            case "api" -> API_DIGEST;
+            default -> "sha256:" + "d".repeat(64);
+        };
     }
 
     static Settings settings(String stack, Map<String, String> values) {

@@ -111,15 +111,9 @@ public final class Bucket extends StatefulComponent {
     public Output<List<IamStatement>> readAndWrite(String region) {
         return Output.tuple(arn, keyArn)
                 .applyValue(known -> List.of(
-                        allow(List.of("s3:ListBucket"), known.t1).build(),
-                        allow(List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"), known.t1 + "/*")
-                                .build(),
-                        allow(List.of("kms:Decrypt", "kms:GenerateDataKey"), known.t2)
-                                .addCondition(
-                                        IamConditionOperator.STRING_EQUALS,
-                                        "kms:ViaService",
-                                        "s3." + region + ".amazonaws.com")
-                                .build()));
+                        Permission.to(List.of("s3:ListBucket"), known.t1),
+                        Permission.to(List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"), known.t1 + "/*"),
+                        Permission.toUseKey(known.t2, "s3", region)));
     }
 
     private BucketServerSideEncryptionConfigurationV2 encryption(String name, BucketV2 bucket) {
@@ -189,9 +183,5 @@ public final class Bucket extends StatefulComponent {
                         .addCondition(IamConditionOperator.BOOL, "aws:SecureTransport", "false")
                         .build()))
                 .toJson();
-    }
-
-    private static IamStatement.Builder allow(List<String> actions, String resource) {
-        return IamStatement.builder().effect(IamEffect.ALLOW).actionIds(actions).addResource(resource);
     }
 }

@@ -5,33 +5,40 @@ import com.pulumi.aws.secretsmanager.SecretArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.holdfast.conventions.Environment;
+import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
- * The place of the application's database credentials in Secrets Manager. Needs the key that they are encrypted with;
- * exposes the secret's ARN. It never has a value here: the migration function creates and stores it, so that neither
- * the program nor the state knows it.
+ * The place of credentials in Secrets Manager. Needs the key that they are encrypted with; exposes the secret's ARN, and
+ * what a task must be allowed to keep its own there. The secret never has a value here: whoever it belongs to makes and
+ * stores it - the migration function the database's, a service its own - so that neither the program nor the state
+ * knows it.
  */
 public final class Credentials extends StatefulComponent {
     /** Where the credentials are read; not the credentials. */
     public final Output<String> secretArn;
 
+    private final Output<String> keyArn;
+
     /**
      * The secret.
      *
      * @param secretName its name in Secrets Manager
+     * @param description what the credentials are for, and who writes them
      * @param keyArn the key that it is encrypted with
      */
-    public record Args(Environment environment, String secretName, Output<String> keyArn) {}
+    public record Args(Environment environment, String secretName, String description, Output<String> keyArn) {}
 
     public Credentials(String name, Args args, ComponentResourceOptions options) {
         super("Credentials", name, args.environment(), options);
+        keyArn = args.keyArn();
 
         var secret = new Secret(
                 name,
                 SecretArgs.builder()
                         .name(args.secretName())
-                        .description("How the application logs in to its database; written by the migration function")
+                        .description(args.description())
                         .kmsKeyId(args.keyArn())
                         // A name is taken until the recovery ends, so a review environment is deleted at once.
                         .recoveryWindowInDays(recoveryDays(0))
@@ -40,5 +47,14 @@ public final class Credentials extends StatefulComponent {
 
         secretArn = secret.arn();
         registerOutputs(Map.of("secretArn", secretArn));
+    }
+
+    /** What a task's role needs to read the credentials, and to write them: for a service that makes its own. */
+    public Output<List<IamStatement>> readAndWrite(String region) {
+        return Output.tuple(secretArn, keyArn)
+                .applyValue(known -> List.of(
+                        Permission.to(
+                                List.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"), known.t1),
+                        Permission.toUseKey(known.t2, "secretsmanager", region)));
     }
 }

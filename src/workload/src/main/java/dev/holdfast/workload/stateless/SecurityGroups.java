@@ -11,31 +11,31 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.holdfast.conventions.Names;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Who may connect to whom: the internet to the load balancer, the load balancer to web and api, web to api, api and the
- * migration function to the database, and these three to AWS's interfaces. Nothing else, in neither direction. Exposes a
- * group for each of the five.
+ * Who may connect to whom: the internet to the load balancer, the load balancer to every service, a service to what it
+ * says, the migration function to the database, and services and function to AWS's interfaces. Nothing else, in neither
+ * direction. Exposes a group for each of them.
  *
  * <p>Every connection is two rules, one where it leaves and one where it arrives. Rules are resources of their own:
  * rules inside a group and beside it undo each other with every update.
  */
 public final class SecurityGroups extends ComponentResource {
+    /** What a service that reaches the database says. */
+    public static final String DATABASE = "database";
+
     private static final String INTERNET = "0.0.0.0/0";
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
     /** The group of the load balancer. */
     public final Output<String> loadBalancer;
-
-    /** The group of the web service. */
-    public final Output<String> web;
-
-    /** The group of the api service. */
-    public final Output<String> api;
 
     /** The group of the migration function. */
     public final Output<String> migrations;
@@ -46,6 +46,7 @@ public final class SecurityGroups extends ComponentResource {
     private final String name;
     private final Args args;
     private final CustomResourceOptions child;
+    private final Map<String, Peer> peers = new TreeMap<>();
 
     /**
      * The groups of one VPC.
@@ -56,10 +57,27 @@ public final class SecurityGroups extends ComponentResource {
     public record Args(
             Names names,
             Output<String> vpcId,
-            int webPort,
-            int apiPort,
+            List<Member> services,
             int databasePort,
-            Optional<VpcEndpoints> endpoints) {}
+            Optional<VpcEndpoints> endpoints) {
+        public Args {
+            services = List.copyOf(services);
+        }
+    }
+
+    /**
+     * A service.
+     *
+     * @param port where it listens
+     * @param reaches the names of other services that it connects to, and {@link #DATABASE}
+     */
+    public record Member(String name, int port, Set<String> reaches) {
+        public Member {
+            reaches = Set.copyOf(reaches);
+        }
+    }
+
+    private record Peer(Output<String> group, int port) {}
 
     public SecurityGroups(String name, Args args, ComponentResourceOptions options) {
         super("holdfast:stateless:SecurityGroups", name, options);
@@ -68,36 +86,58 @@ public final class SecurityGroups extends ComponentResource {
         child = CustomResourceOptions.builder().parent(this).build();
 
         loadBalancer = group("load-balancer", "The load balancer, open to the internet");
-        web = group("web", "The tasks of web");
-        api = group("api", "The tasks of api");
+        for (var service : args.services()) {
+            peers.put(
+                    service.name(), new Peer(group(service.name(), "The tasks of " + service.name()), service.port()));
+        }
         migrations = group("migrations", "The migration function");
-        database = group("database", "The database");
+        database = group(DATABASE, "The database");
+        peers.put(DATABASE, new Peer(database, args.databasePort()));
 
         arrives("internet-to-load-balancer", loadBalancer, HTTP, rule -> rule.cidrIpv4(INTERNET));
-        connects("load-balancer-to-web", loadBalancer, web, args.webPort());
-        connects("load-balancer-to-api", loadBalancer, api, args.apiPort());
-        // Service Connect's proxy listens on the container's port, in the task's own network interface.
-        connects("web-to-api", web, api, args.apiPort());
-        connects("api-to-database", api, database, args.databasePort());
+        args.services().forEach(this::connects);
         connects("migrations-to-database", migrations, database, args.databasePort());
         args.endpoints().ifPresentOrElse(this::connectsToEndpoints, this::connectsToInternet);
 
         registerOutputs(Map.of());
     }
 
+    private void connects(Member service) {
+        var group = of(service.name());
+        connects("load-balancer-to-" + service.name(), loadBalancer, group, service.port());
+        // Service Connect's proxy listens on the container's port, in the task's own network interface.
+        service.reaches()
+                .forEach(to -> connects(service.name() + "-to-" + to, group, peer(to).group(), peer(to).port()));
+    }
+
+    /** The group of a service. */
+    public Output<String> of(String service) {
+        return peer(service).group();
+    }
+
+    private Peer peer(String name) {
+        var peer = peers.get(name);
+        if (peer == null) {
+            throw new IllegalArgumentException("nobody can reach '" + name + "', but only " + peers.keySet());
+        }
+        return peer;
+    }
+
     private void connectsToEndpoints(VpcEndpoints endpoints) {
-        connects("web-to-endpoints", web, endpoints.securityGroupId, HTTPS);
-        connects("api-to-endpoints", api, endpoints.securityGroupId, HTTPS);
+        for (var service : args.services()) {
+            var name = service.name();
+            connects(name + "-to-endpoints", of(name), endpoints.securityGroupId, HTTPS);
+            // A task fetches its image's layers there; a function's image never passes the VPC.
+            leaves(name + "-to-s3", of(name), HTTPS, rule -> rule.prefixListId(endpoints.s3PrefixListId));
+        }
         connects("migrations-to-endpoints", migrations, endpoints.securityGroupId, HTTPS);
-        // A task fetches its image's layers there; a function's image never passes the VPC.
-        leaves("web-to-s3", web, HTTPS, rule -> rule.prefixListId(endpoints.s3PrefixListId));
-        leaves("api-to-s3", api, HTTPS, rule -> rule.prefixListId(endpoints.s3PrefixListId));
     }
 
     /** Image registry, Secrets Manager and CloudWatch have no fixed addresses there. */
     private void connectsToInternet() {
-        leaves("web-to-aws", web, HTTPS, rule -> rule.cidrIpv4(INTERNET));
-        leaves("api-to-aws", api, HTTPS, rule -> rule.cidrIpv4(INTERNET));
+        for (var service : args.services()) {
+            leaves(service.name() + "-to-aws", of(service.name()), HTTPS, rule -> rule.cidrIpv4(INTERNET));
+        }
         leaves("migrations-to-aws", migrations, HTTPS, rule -> rule.cidrIpv4(INTERNET));
     }
 
