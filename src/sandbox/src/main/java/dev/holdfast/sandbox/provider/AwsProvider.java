@@ -114,9 +114,11 @@ final class AwsProvider extends ResourceProviderImplBase {
         answers.give(answer, () -> {
             var token = type(request.getUrn());
             var after = Wire.map(request.getNews());
-            var difference = new Difference(controlPlane.catalogue(), token, Wire.map(request.getOldInputs()), after);
+            var olds = Wire.map(request.getOlds());
+            var before = Difference.asLeft(Wire.map(request.getOldInputs()), olds);
+            var difference = new Difference(controlPlane.catalogue(), token, before, after);
             var tagsAll = controlPlane.outputs().settled(token, caller, after).get("tagsAll");
-            return difference.response(Wire.map(request.getOlds()).get("tagsAll"), tagsAll);
+            return difference.response(olds.get("tagsAll"), tagsAll);
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.sandbox.provider;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pulumirpc.Provider.DiffResponse;
@@ -9,6 +10,16 @@ import pulumirpc.Provider.PropertyDiff.Kind;
 
 /** What a change of a resource's inputs means: an update in place, or a replacement where the catalogue says so. */
 record Difference(Catalogue catalogue, String token, Map<String, Object> before, Map<String, Object> after) {
+
+    /**
+     * Inputs as the last operation left them: a service that was rolled back runs another task definition than the one
+     * that was asked for, and the next update asks again.
+     */
+    static Map<String, Object> asLeft(Map<String, Object> inputs, Map<String, Object> outputs) {
+        var left = new HashMap<>(inputs);
+        left.replaceAll((property, asked) -> outputs.getOrDefault(property, asked));
+        return left;
+    }
 
     /** Also a change of the provider's own tags changes a resource. */
     DiffResponse response(Object tagsBefore, Object tagsAfter) {

@@ -21,6 +21,7 @@ import pulumirpc.Provider.ErrorResourceInitFailed;
 class AwsProviderTest {
     private static final String VPC = "aws:ec2/vpc:Vpc";
     private static final String SUBNET = "aws:ec2/subnet:Subnet";
+    private static final String SERVICE = "aws:ecs/service:Service";
     private static final String GROUP = "aws:ec2/securityGroup:SecurityGroup";
     private static final String LOGS = "aws:cloudwatch/logGroup:LogGroup";
     private static final String TASK = "aws:ecs/taskDefinition:TaskDefinition";
@@ -78,6 +79,15 @@ class AwsProviderTest {
 
         assertThat(diff.getDiffsList()).contains("retentionInDays");
         assertThat(diff.getReplacesList()).isEmpty();
+    }
+
+    @Test
+    void asksAgainForWhatTheLastOperationLeftOtherwise() {
+        var asked = Map.<String, Object>of("taskDefinition", "app:2", "cluster", "main");
+        var left = Map.<String, Object>of("taskDefinition", "app:1", "cluster", "main", "desiredCount", 0);
+
+        assertThat(cloud.diff(SERVICE, asked, left, asked).getDiffsList()).contains("taskDefinition");
+        assertThat(cloud.diff(SERVICE, asked, asked, asked).getDiffsList()).doesNotContain("taskDefinition");
     }
 
     @Test

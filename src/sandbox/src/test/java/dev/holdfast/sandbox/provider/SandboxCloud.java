@@ -75,9 +75,13 @@ final class SandboxCloud {
     }
 
     DiffResponse diff(String type, Map<String, Object> before, Map<String, Object> after) {
+        return diff(type, before, before, after);
+    }
+
+    DiffResponse diff(String type, Map<String, Object> before, Map<String, Object> left, Map<String, Object> after) {
         var request = DiffRequest.newBuilder()
                 .setUrn(urn(type, "one"))
-                .setOlds(Wire.struct(before))
+                .setOlds(Wire.struct(left))
                 .setOldInputs(Wire.struct(before))
                 .setNews(Wire.struct(after))
                 .build();
