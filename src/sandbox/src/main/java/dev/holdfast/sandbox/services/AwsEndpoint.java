@@ -2,15 +2,13 @@ package dev.holdfast.sandbox.services;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.network.Network;
 import dev.holdfast.sandbox.services.SecurityTokens.Caller;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class AwsEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String HOST = "127.0.0.2";
     private static final String CREDENTIALS = "/credentials/";
 
     /** Services whose endpoints are called differently from what requests to them are signed for. */
@@ -114,7 +111,7 @@ public final class AwsEndpoint implements AutoCloseable {
                 return true;
             }
         });
-        uri = URI.create("http://" + HOST + ":" + listen(secrets.directory().resolve("endpoint.port")));
+        uri = URI.create("http://" + Addresses.CLOUD + ":" + listen());
     }
 
     /** What {@code AWS_ENDPOINT_URL} is set to. */
@@ -148,42 +145,20 @@ public final class AwsEndpoint implements AutoCloseable {
         }
     }
 
-    /** On the port of the last run, because tasks that outlived it know that one; else on any that is free. */
-    private int listen(Path file) {
-        var last = Files.exists(file) ? Integer.parseInt(PrivateFiles.read(file)) : 0;
-        try {
-            int port;
-            try {
-                port = listen(last);
-            } catch (IOException e) { // Jetty's own, with the BindException as its cause
-                if (last == 0) {
-                    throw e;
-                }
-                LOG.warn(
-                        "port {} on {} is taken by another program; tasks still running lose this endpoint",
-                        last,
-                        HOST);
-                port = listen(0);
-            }
-            PrivateFiles.write(file, String.valueOf(port));
-            return port;
-        } catch (Exception e) {
-            throw new IllegalStateException("cannot listen on " + HOST, e);
-        }
-    }
-
-    private int listen(int port) throws Exception {
+    private int listen() {
         var connector = new ServerConnector(server, 1, 1);
         // Any text is a key of S3, also one that would be ambiguous as the path of a file.
         connector
                 .getConnectionFactory(HttpConnectionFactory.class)
                 .getHttpConfiguration()
                 .setUriCompliance(UriCompliance.UNSAFE);
-        connector.setHost(HOST);
-        connector.setPort(port);
-        connector.open();
+        connector.setHost(Addresses.CLOUD);
         server.addConnector(connector);
-        server.start();
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot listen on " + Addresses.CLOUD, e);
+        }
         return connector.getLocalPort();
     }
 

@@ -11,8 +11,6 @@ import dev.holdfast.sandbox.network.Network;
 import dev.holdfast.sandbox.network.NetworkInterface;
 import dev.holdfast.sandbox.network.NetworkInterfaces;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,17 +68,6 @@ class AwsEndpointTest {
     @AfterEach
     void close() {
         endpoint.close();
-    }
-
-    @Test
-    void listensElsewhereWhenItsPortOfTheLastRunIsTaken() throws Exception {
-        var last = endpoint.uri();
-        endpoint.close();
-        try (var other = new ServerSocket(last.getPort(), 1, InetAddress.getByName(last.getHost()))) {
-            endpoint = new AwsEndpoint(resources, values, new Buckets(new Site(directory), resources), network());
-
-            assertThat(endpoint.uri().getPort()).isNotEqualTo(other.getLocalPort());
-        }
     }
 
     @Test
@@ -282,22 +269,6 @@ class AwsEndpointTest {
         }
         var container = endpoint.containerCredentials(ACCOUNT, REGION, ROLE);
         assertThat(get(container.uri(), container.authorization())).contains("SecretAccessKey");
-    }
-
-    @Test
-    void isWhereItWasWhenTheCloudStartsAgain() {
-        allow(MAY_READ);
-        var provider = credentials();
-        var before = endpoint.uri();
-        endpoint.close();
-        open();
-        assertThat(endpoint.uri()).isEqualTo(before);
-        assertThat(before.getHost()).isEqualTo("127.0.0.2");
-        try (var client = client(provider)) {
-            assertThat(client.getSecretValue(request -> request.secretId(SECRET))
-                            .secretString())
-                    .isNotEmpty();
-        }
     }
 
     @Test
