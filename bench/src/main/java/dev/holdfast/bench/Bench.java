@@ -68,6 +68,7 @@ final class Bench implements Callable<Integer> {
             }
             memory(copy, "with dev");
             load(copy);
+            memory(copy, "after the loads");
             if (!onlyLoad) {
                 copy.sandbox("up", "stage");
                 copy.sandbox("up", "prod");
