@@ -161,7 +161,11 @@ final class Outputs {
                 if (template == null || !isNewId && resource.outputs().containsKey(name)) {
                     return property(resource, name);
                 }
-                computed.put(name, Template.fill(template, this));
+                // A template that names its own property means the place of that name, such as ${region}.
+                computed.put(
+                        name,
+                        Template.fill(
+                                template, place -> place.equals(name) ? property(resource, place) : apply(place)));
                 return computed.get(name);
             }
         };

@@ -130,6 +130,15 @@ class AwsProviderTest {
     }
 
     @Test
+    void tellsTheRegionOfABucketThoughThePropertyIsCalledLikeTheTemplatesOwn() {
+        var bucket = cloud.create("aws:s3/bucketV2:BucketV2", Map.of("bucket", "files"));
+
+        assertThat(bucket.outputs())
+                .containsEntry("region", "eu-west-1")
+                .containsEntry("bucketRegionalDomainName", "files.s3.eu-west-1.amazonaws.com");
+    }
+
+    @Test
     void countsTheRevisionsOfATaskDefinitionAndNeverGivesOneTwice() {
         var first = cloud.create(TASK, task("256", "512"));
         cloud.delete(TASK, first);
