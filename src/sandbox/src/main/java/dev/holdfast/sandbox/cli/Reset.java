@@ -50,6 +50,7 @@ final class Reset implements Callable<Integer> {
             if (running.isPresent()) {
                 cloud.stop(running.get());
             }
+            cloud.endUnreachable();
             delete(directory);
             return "sandbox deleted";
         });

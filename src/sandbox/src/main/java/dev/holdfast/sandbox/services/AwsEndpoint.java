@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.services;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.sandbox.cloud.AwsException;
+import dev.holdfast.sandbox.cloud.Damaged;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.services.SecurityTokens.Caller;
 import java.io.IOException;
@@ -67,7 +68,7 @@ public final class AwsEndpoint implements AutoCloseable {
 
     /** Listens on an address of the loopback range other than 127.0.0.1, which is a task's own. */
     public AwsEndpoint(Resources resources, SecretValues secrets) {
-        tokens = new SecurityTokens(PrivateFiles.once(secrets.directory().resolve("tokens.key")));
+        tokens = new SecurityTokens(PrivateFiles.renewable(secrets.directory().resolve("tokens.key")));
         secretsManager = new SecretsManagerApi(resources, secrets, new Permissions(resources));
         var threads = new QueuedThreadPool(16, 2);
         threads.setName("aws-endpoint");
@@ -115,7 +116,7 @@ public final class AwsEndpoint implements AutoCloseable {
 
     /** On the port of the last run, because tasks that outlived it know that one; else on any that is free. */
     private int listen(Path file) {
-        var last = Files.exists(file) ? Integer.parseInt(PrivateFiles.read(file)) : 0;
+        var last = last(file);
         try {
             int port;
             try {
@@ -134,6 +135,15 @@ public final class AwsEndpoint implements AutoCloseable {
             return port;
         } catch (Exception e) {
             throw new IllegalStateException("cannot listen on " + HOST, e);
+        }
+    }
+
+    private static int last(Path file) {
+        try {
+            return Files.exists(file) ? Integer.parseInt(PrivateFiles.read(file)) : 0;
+        } catch (NumberFormatException | Damaged e) {
+            LOG.warn("{} is damaged; any free port will do", file);
+            return 0;
         }
     }
 
