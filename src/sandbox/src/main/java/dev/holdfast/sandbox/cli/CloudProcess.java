@@ -69,7 +69,7 @@ final class CloudProcess {
     Optional<Address> running() {
         try {
             var address = JSON.readValue(site.address().toFile(), Address.class);
-            if (ProcessHandle.of(address.pid()).isEmpty()) {
+            if (address == null || ProcessHandle.of(address.pid()).isEmpty()) {
                 return Optional.empty();
             }
             try (var socket = new Socket()) {
@@ -94,6 +94,7 @@ final class CloudProcess {
      */
     Address start() throws IOException, InterruptedException {
         Files.createDirectories(site.log().getParent());
+        endUnreachable();
         Files.deleteIfExists(site.address());
         if (code != null) {
             var copy = site.directory().resolve("cloud").resolve("sandbox.jar");
@@ -114,7 +115,7 @@ final class CloudProcess {
                 return address.get();
             }
             if (ProcessHandle.of(pid).isEmpty()) {
-                throw new Failure("the cloud ended while it started; the end of " + site.log() + ":\n"
+                throw new Failure("the cloud cannot start; the end of " + site.log() + ":\n"
                         + String.join("\n", LogTail.of(site.log(), logged)));
             }
             Thread.sleep(100);
@@ -140,6 +141,23 @@ final class CloudProcess {
             process.get().destroyForcibly();
             ends(process.get());
         }
+    }
+
+    /** Ends a cloud whose address file was damaged, so that nobody can ask it to stop; answers whether there was one. */
+    boolean endUnreachable() throws IOException, InterruptedException {
+        var pid = Files.exists(site.lock())
+                ? Files.readString(site.lock(), StandardCharsets.ISO_8859_1).strip()
+                : "";
+        var process =
+                pid.matches("\\d{1,18}") ? ProcessHandle.of(Long.parseLong(pid)) : Optional.<ProcessHandle>empty();
+        var ours = process.flatMap(one -> one.info().commandLine())
+                .filter(line -> line.contains(site.directory().toString()))
+                .isPresent();
+        if (ours && process.get().destroy() && !ends(process.get())) {
+            process.get().destroyForcibly();
+            ends(process.get());
+        }
+        return ours;
     }
 
     private static boolean ends(ProcessHandle process) throws InterruptedException {

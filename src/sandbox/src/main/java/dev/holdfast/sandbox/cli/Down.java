@@ -22,7 +22,8 @@ final class Down implements Callable<Integer> {
         var cloud = sandbox.cloud();
         var running = cloud.running();
         if (running.isEmpty()) {
-            sandbox.terminal().line("the cloud does not run");
+            sandbox.terminal()
+                    .line(cloud.endUnreachable() ? "cloud ended; its data is kept" : "the cloud does not run");
             return 0;
         }
         sandbox.workspace().lock();

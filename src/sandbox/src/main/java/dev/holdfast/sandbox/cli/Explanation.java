@@ -1,5 +1,6 @@
 package dev.holdfast.sandbox.cli;
 
+import dev.holdfast.sandbox.cloud.Damaged;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,7 +17,7 @@ final class Explanation {
     /** What went wrong, and what to do. */
     static String of(Throwable failure, Workspace workspace) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Failure) {
+            if (cause instanceof Failure || cause instanceof Damaged) {
                 return cause.getMessage();
             }
             if (cause instanceof AccessDeniedException denied) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.holdfast.sandbox.cli.Projects.Project;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,11 +80,15 @@ final class ProjectCopy {
 
     private ObjectNode stackFile(String stack, Map<String, String> digests, List<String> left) {
         var original = read(source.resolve(file(stack)));
-        var earlier = read(folder.resolve(file(stack)));
+        var earlier = generated(folder.resolve(file(stack)));
         // How the real backend encrypts; the sandbox has a passphrase of its own.
         original.remove(List.of("secretsprovider", "encryptedkey", SALT));
         if (earlier.has(SALT)) {
             original.set(SALT, earlier.get(SALT));
+        }
+        if (!original.path("config").isObject()) {
+            refuse(original.path("config"), source.resolve(file(stack)));
+            original.remove("config");
         }
         var config = original.withObjectProperty("config");
         config.properties().removeIf(entry -> {
@@ -105,6 +110,15 @@ final class ProjectCopy {
         return original;
     }
 
+    private static void refuse(JsonNode config, Path file) {
+        var nothing = config.isMissingNode()
+                || config.isNull()
+                || config.isTextual() && config.asText().isBlank();
+        if (!nothing) {
+            throw new Failure(file + ": `config` is " + config + ", but it must consist of keys and values");
+        }
+    }
+
     private static List<String> stacksIn(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
@@ -121,6 +135,15 @@ final class ProjectCopy {
         return "Pulumi." + stack + ".yaml";
     }
 
+    /** What an earlier run wrote; nothing if it is damaged, because it can be written anew. */
+    private static ObjectNode generated(Path file) {
+        try {
+            return read(file);
+        } catch (Failure e) {
+            return YAML.createObjectNode();
+        }
+    }
+
     /** A YAML file's object; an empty one if there is no such file, except for Pulumi.yaml, which must be there. */
     private static ObjectNode read(Path file) {
         if (!Files.exists(file) && !file.endsWith("Pulumi.yaml")) {
@@ -128,11 +151,24 @@ final class ProjectCopy {
         }
         try {
             JsonNode content = YAML.readTree(Files.readString(file));
-            return content instanceof ObjectNode object ? object : YAML.createObjectNode();
+            if (content instanceof ObjectNode object) {
+                return object;
+            }
+            if (content.isMissingNode() || content.isNull()) {
+                return YAML.createObjectNode();
+            }
+            throw new Failure(file + " is no Pulumi file: it must consist of keys and values, such as `config:`");
         } catch (JsonProcessingException e) {
-            throw new Failure(file + " is no YAML: " + e.getOriginalMessage(), e);
+            var where =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            throw new Failure(file + where + " is no YAML: " + e.getOriginalMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new Failure(file + " is no text in UTF-8, and so no YAML", e);
         } catch (IOException e) {
-            throw new Failure("cannot read " + file + "; " + Projects.FILE + " says that a project is there", e);
+            throw new Failure(
+                    "cannot read " + file + " (" + e.getClass().getSimpleName() + "); " + Projects.FILE
+                            + " says that a project is there",
+                    e);
         }
     }
 }

@@ -2,13 +2,8 @@ package dev.holdfast.sandbox.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,19 +52,8 @@ final class Pulumi {
 
     /** Creates what Pulumi needs before its first run: backend, passphrase and plugins. */
     void prepare() throws IOException {
-        Files.createDirectories(workspace.state());
+        new Backend(workspace).prepare();
         Plugins.write(workspace.pulumiHome(), workspace.site());
-        try {
-            var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            Files.createFile(workspace.passphrase(), owner);
-            var random = new byte[32];
-            new SecureRandom().nextBytes(random);
-            Files.writeString(
-                    workspace.passphrase(),
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-        } catch (FileAlreadyExistsException e) {
-            // It must stay the same: the state's secrets are encrypted with it.
-        }
     }
 
     /** The variables with which plain {@code pulumi} commands work on a project in the sandbox, from anywhere. */
@@ -106,7 +90,8 @@ final class Pulumi {
         process.getOutputStream().close();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
-            throw new Failure("`pulumi " + String.join(" ", arguments) + "` failed:\n" + said);
+            throw new Failure("`pulumi " + String.join(" ", arguments) + "` failed:\n" + said
+                    + new Backend(workspace).hint(said));
         }
     }
 

@@ -51,6 +51,7 @@ final class Reset implements Callable<Integer> {
             if (running.isPresent()) {
                 cloud.stop(running.get());
             }
+            cloud.endUnreachable();
             Orphans.end(sandbox.workspace().site());
             delete(directory);
             return "sandbox deleted";

@@ -46,7 +46,8 @@ final class StackRun {
             engine.end();
         }
         if (outcome.code() != 0) {
-            throw new Failure(result.failure(command));
+            var reason = result.failure(command);
+            throw new Failure(reason + new Backend(workspace).hint(reason));
         }
         return outcome.progress().newOutputs();
     }

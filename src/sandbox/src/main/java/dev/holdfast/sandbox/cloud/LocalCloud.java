@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -136,7 +137,7 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private static FileLock lock(Site site) throws IOException {
-        var file = site.directory().resolve("cloud").resolve("lock");
+        var file = site.lock();
         Files.createDirectories(file.getParent());
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = null;
@@ -150,6 +151,10 @@ public final class LocalCloud implements AutoCloseable {
             throw new IllegalStateException(
                     "a cloud runs in " + site.directory() + " already; stop it with ./sandbox down");
         }
+        // For whoever has to end it and cannot reach it.
+        channel.truncate(0);
+        channel.write(StandardCharsets.UTF_8.encode(
+                Long.toString(ProcessHandle.current().pid())));
         return lock;
     }
 }

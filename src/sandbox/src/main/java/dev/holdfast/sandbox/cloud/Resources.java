@@ -152,12 +152,13 @@ public final class Resources {
 
     private static Resource read(Path file) throws IOException {
         try {
-            return JSON.readValue(file.toFile(), Resource.class);
+            var resource = JSON.readValue(file.toFile(), Resource.class);
+            if (resource == null || resource.type() == null || resource.outputs() == null) {
+                throw new Damaged(file, "it holds no resource", null);
+            }
+            return resource;
         } catch (JsonProcessingException e) {
-            throw new IOException(
-                    file + " is damaged: " + e.getOriginalMessage()
-                            + "; restore it, or start anew with ./sandbox reset",
-                    e);
+            throw new Damaged(file, e.getOriginalMessage(), e);
         }
     }
 }

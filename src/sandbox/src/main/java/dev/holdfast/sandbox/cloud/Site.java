@@ -39,6 +39,11 @@ public record Site(Path directory) {
         return logs.resolve(group.startsWith("/") ? group.substring(1) : group).normalize();
     }
 
+    /** Locked by the running cloud, with its process id. */
+    public Path lock() {
+        return directory.resolve("cloud").resolve("lock");
+    }
+
     /** Where a running cloud says how it is reached: {@code {"pid", "control", "plugins"}}, the ports on 127.0.0.1. */
     public Path address() {
         return directory.resolve("cloud").resolve("address.json");

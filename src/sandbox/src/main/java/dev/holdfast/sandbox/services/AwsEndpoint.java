@@ -77,7 +77,7 @@ public final class AwsEndpoint implements AutoCloseable {
     /** Listens on an address of the loopback range other than 127.0.0.1, which is a task's own. */
     AwsEndpoint(Resources resources, SecretValues secrets, Buckets buckets, Network network) {
         this.network = network;
-        tokens = new SecurityTokens(PrivateFiles.once(secrets.directory().resolve("tokens.key")));
+        tokens = new SecurityTokens(PrivateFiles.renewable(secrets.directory().resolve("tokens.key")));
         var permissions = new Permissions(resources);
         secretsManager = new SecretsManagerApi(resources, secrets, permissions);
         s3 = new S3Endpoint(tokens, new S3Api(buckets, permissions, new KmsKeys(resources)));

@@ -1,10 +1,13 @@
 package dev.holdfast.sandbox.services;
 
+import dev.holdfast.sandbox.cloud.Damaged;
 import dev.holdfast.sandbox.cloud.Site;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -32,6 +35,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.encoders.DecoderException;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
@@ -59,17 +63,21 @@ public final class CertificateAuthority {
                 PrivateFiles.write(keyFile, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
                 PrivateFiles.write(file, pem("CERTIFICATE", own.getEncoded()));
             }
-            try (var in = Files.newInputStream(file);
-                    var pem = new PemReader(Files.newBufferedReader(keyFile))) {
-                certificate = (X509Certificate)
-                        CertificateFactory.getInstance("X.509").generateCertificate(in);
-                var encoded = new PKCS8EncodedKeySpec(pem.readPemObject().getContent());
-                key = KeyFactory.getInstance("EC").generatePrivate(encoded);
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException("cannot make the certificate authority in " + site.secrets(), e);
+        }
+        try (var pem = new PemReader(new StringReader(PrivateFiles.read(keyFile)))) {
+            var text = new ByteArrayInputStream(PrivateFiles.read(file).getBytes(StandardCharsets.US_ASCII));
+            certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(text);
+            var object = pem.readPemObject();
+            if (object == null) {
+                throw new IOException("no PEM object");
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot open the certificate authority in " + site.secrets(), e);
-        } catch (GeneralSecurityException | OperatorCreationException e) {
-            throw new IllegalStateException("the certificate authority in " + site.secrets() + " is damaged", e);
+            var encoded = new PKCS8EncodedKeySpec(object.getContent());
+            key = KeyFactory.getInstance("EC").generatePrivate(encoded);
+        } catch (IOException | GeneralSecurityException | DecoderException e) {
+            throw new Damaged(keyFile, "it and " + file + " are no key with its certificate", e);
         }
     }
 

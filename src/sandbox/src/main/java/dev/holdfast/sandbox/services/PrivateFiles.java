@@ -1,8 +1,10 @@
 package dev.holdfast.sandbox.services;
 
+import dev.holdfast.sandbox.cloud.Damaged;
 import dev.holdfast.sandbox.cloud.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,8 @@ final class PrivateFiles {
     static String read(Path file) {
         try {
             return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new Damaged(file, "it is no text", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -49,7 +53,29 @@ final class PrivateFiles {
         if (!Files.exists(file)) {
             write(file, random(32, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"));
         }
-        return read(file);
+        var text = read(file);
+        if (!text.matches("[A-Za-z0-9]{32}")) {
+            throw new Damaged(file, "it holds no password", null);
+        }
+        return text;
+    }
+
+    /** The same, of something that may become another one at any time: a damaged one is made anew. */
+    static synchronized String renewable(Path file) {
+        try {
+            return once(file);
+        } catch (Damaged e) {
+            delete(file);
+            return once(file);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + file, e);
+        }
     }
 
     /** Random text of these letters, good enough for a password. */

@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.services;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.sandbox.cloud.AwsException;
+import dev.holdfast.sandbox.cloud.Damaged;
 import dev.holdfast.sandbox.cloud.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The values of Secrets Manager's secrets, a file each that only its owner can read. A version that loses its last
@@ -28,6 +31,7 @@ public final class SecretValues {
     static final String CURRENT = "AWSCURRENT";
     static final String PREVIOUS = "AWSPREVIOUS";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Logger LOG = LoggerFactory.getLogger(SecretValues.class);
 
     /** One value that a secret has or had; {@code created} counts seconds since 1970. */
     record Version(String id, String value, Set<String> stages, long created) {
@@ -52,12 +56,25 @@ public final class SecretValues {
         try (var files = Files.list(PrivateFiles.folder(directory.resolve("values")))) {
             for (var file :
                     files.filter(one -> one.toString().endsWith(".json")).toList()) {
-                var stored = JSON.readValue(file.toFile(), Stored.class);
+                var stored = read(file);
                 secrets.put(stored.arn(), stored);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the values of secrets in " + directory, e);
         }
+    }
+
+    private static Stored read(Path file) throws IOException {
+        try {
+            var stored = JSON.readValue(file.toFile(), Stored.class);
+            if (stored.arn() != null && stored.versions() != null) {
+                return stored;
+            }
+        } catch (JsonProcessingException e) {
+            // Its text may quote the value, so it is told nobody.
+            LOG.debug("{} at {}", file, e.getLocation());
+        }
+        throw new Damaged(file, "it holds no secret's versions", null);
     }
 
     /** The current value of a secret, if it has one. */

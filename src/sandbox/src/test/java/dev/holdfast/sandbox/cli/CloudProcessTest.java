@@ -97,6 +97,30 @@ class CloudProcessTest {
         assertThat(ProcessHandle.of(address.pid())).isEmpty();
     }
 
+    @Test
+    void endsACloudThatCannotBeReachedBeforeItStartsAnother() throws Exception {
+        var lost = cloud(announcing() + "echo $$ >'" + site.lock() + "'; while :; do sleep 0.1; done")
+                .start();
+        Files.writeString(site.address(), "garbage");
+
+        var next = cloud(announcing() + "while :; do sleep 0.1; done").start();
+
+        assertThat(ProcessHandle.of(lost.pid())).isEmpty();
+        ProcessHandle.of(next.pid()).ifPresent(ProcessHandle::destroy);
+    }
+
+    @Test
+    void endsNoProcessThatIsNoCloudOfThisSandbox() throws Exception {
+        var other = new ProcessBuilder("sleep", "60").start();
+        Files.createDirectories(site.lock().getParent());
+        Files.writeString(site.lock(), "" + other.pid());
+
+        assertThat(cloud("").endUnreachable()).isFalse();
+
+        assertThat(other.isAlive()).isTrue();
+        other.destroy();
+    }
+
     private CloudProcess cloud(String script) {
         return CloudProcess.of(site, List.of("bash", "-c", script));
     }

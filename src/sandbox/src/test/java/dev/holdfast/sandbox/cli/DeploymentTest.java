@@ -95,6 +95,7 @@ class DeploymentTest {
         cloud.start();
         var address = new Workspace(root).site().address();
         Files.createDirectories(address.getParent());
+        Files.writeString(new Workspace(root).passphrase(), "any");
         Files.writeString(
                 address,
                 "{\"pid\":%d,\"control\":%d,\"plugins\":1}"

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectCopyTest {
     private static final String STACK = """
@@ -180,6 +182,48 @@ class ProjectCopyTest {
         assertThatThrownBy(() -> copy.write(Map.of()))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("src/system/Pulumi.dev.yaml");
+    }
+
+    @Test
+    void saysWhichFileIsNoText() throws IOException {
+        Files.write(source.resolve("Pulumi.dev.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        assertThatThrownBy(() -> copy.write(Map.of()))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("src/system/Pulumi.dev.yaml is no text in UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"just words", "- a\n- b\n", "config: words\n", "config: [a]\n"})
+    void saysWhichFileHasNoKeysAndValues(String content) throws IOException {
+        Files.writeString(source.resolve("Pulumi.dev.yaml"), content);
+
+        assertThatThrownBy(() -> copy.write(Map.of()))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("src/system/Pulumi.dev.yaml")
+                .hasMessageContaining("keys and values");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "config:\n", "# only a comment\n"})
+    void takesAFileThatSetsNothing(String content) throws IOException {
+        Files.writeString(source.resolve("Pulumi.dev.yaml"), content);
+
+        copy.write(Map.of());
+
+        assertThat(stack("dev")).contains("holdfast:zones: c");
+    }
+
+    @Test
+    void writesADamagedCopyAnew() throws IOException {
+        copy.write(Map.of());
+        var whole = stack("dev");
+        Files.write(copy.folder().resolve("Pulumi.dev.yaml"), new byte[] {(byte) 0xff, 0, '{'});
+        Files.writeString(copy.folder().resolve("Pulumi.yaml"), "[");
+
+        copy.write(Map.of());
+
+        assertThat(stack("dev")).isEqualTo(whole);
     }
 
     private String stack(String name) throws IOException {
