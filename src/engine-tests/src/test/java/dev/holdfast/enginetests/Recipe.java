@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /**
  * A document that says what to write into which file, and which commands to run. A block of code belongs to a file if the
  * paragraph before it says so: {@code **`path`**, a new file:}, {@code **`path`**, after the line `...`:} or
- * {@code **`path`**, instead of the line `...`:}. Blocks of {@code sh} are commands.
+ * {@code **`path`**, instead of the line `...`:}. Blocks of {@code sh} are commands, those of {@code text} are only
+ * read.
  */
 final class Recipe {
     private static final Pattern BLOCK = Pattern.compile(
@@ -21,7 +22,7 @@ final class Recipe {
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
 
-    /** What goes into a file; {@code line} is a part of the line that it goes after, or instead of. */
+    /** What goes into a file; {@code line} is a part of the line that it goes after or instead of. */
     private record Piece(String path, String code, String line, boolean instead) {}
 
     /** Commands, and the heading that they stand under. */
@@ -40,6 +41,9 @@ final class Recipe {
                 pieces.add(new Piece(found.group("path"), found.group("code"), line, instead != null));
             } else if (found.group("language").equals("sh")) {
                 commands.add(new Command(heading, found.group("code")));
+            } else if (!found.group("language").equals("text")) {
+                throw new AssertionError(
+                        document + " does not say which file this belongs to:\n" + found.group("code"));
             }
         }
     }

@@ -109,8 +109,8 @@ class PermissionsTest {
 
     @Test
     void noRoleMayDoEverything() {
-        var actions = List.of("web-execution", "api-task", "api-execution", "migrations").stream()
-                .flatMap(role -> statements(role).stream())
+        var actions = DEV.all("aws:iam/rolePolicy:RolePolicy").stream()
+                .flatMap(policy -> statements(policy.name()).stream())
                 .flatMap(statement -> statement.actions().stream())
                 .map(IamValue::value);
 
@@ -119,12 +119,14 @@ class PermissionsTest {
 
     @Test
     void ecsTakesOnRolesOnlyForTasksOfThisAccount() {
-        for (var role : List.of("web-task", "web-execution", "api-task", "api-execution")) {
-            var statement = trust(role).statements().get(0);
-            assertThat(statement.principals().toString()).contains("ecs-tasks.amazonaws.com");
-            assertThat(statement.conditions().toString())
-                    .contains("aws:SourceAccount")
-                    .contains(Workload.ACCOUNT);
+        for (var service : Workload.services()) {
+            for (var role : List.of(service + "-task", service + "-execution")) {
+                var statement = trust(role).statements().get(0);
+                assertThat(statement.principals().toString()).contains("ecs-tasks.amazonaws.com");
+                assertThat(statement.conditions().toString())
+                        .contains("aws:SourceAccount")
+                        .contains(Workload.ACCOUNT);
+            }
         }
     }
 

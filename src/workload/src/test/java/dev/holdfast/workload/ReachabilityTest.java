@@ -102,7 +102,7 @@ class ReachabilityTest {
 
     @Test
     void tasksAreInPrivateSubnetsWithoutAPublicAddress() {
-        for (var service : List.of("web", "api")) {
+        for (var service : Workload.services()) {
             assertThat(Workload.input(DEV.named("aws:ecs/service:Service", service), "networkConfiguration"))
                     .isEqualTo(Map.of(
                             "subnets",
@@ -155,7 +155,7 @@ class ReachabilityTest {
 
     @Test
     void everyServiceRegistersWithItsOwnTargetGroup() {
-        for (var service : List.of("web", "api")) {
+        for (var service : Workload.services()) {
             assertThat(DEV.named("aws:ecs/service:Service", service).inputs().get("loadBalancers"))
                     .isEqualTo(List.of(Map.of(
                             "targetGroupArn",

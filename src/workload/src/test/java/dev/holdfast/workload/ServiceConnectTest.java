@@ -27,8 +27,8 @@ class ServiceConnectTest {
     }
 
     @Test
-    void bothServicesAreInTheNamespace() {
-        for (var service : List.of("web", "api")) {
+    void everyServiceIsInTheNamespace() {
+        for (var service : Workload.services()) {
             assertThat(connect(service, ".enabled")).isEqualTo(true);
             assertThat(connect(service, ".namespace")).isEqualTo("arn:aws:test:::namespace");
         }
@@ -59,7 +59,7 @@ class ServiceConnectTest {
 
     @Test
     void theProxyWritesToTheLogGroupOfItsService() {
-        for (var service : List.of("web", "api")) {
+        for (var service : Workload.services()) {
             assertThat(connect(service, ".logConfiguration"))
                     .isEqualTo(Map.of(
                             "logDriver",

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the tasks and the function run, and what they are told. */
 class TaskTest {
@@ -111,7 +111,7 @@ class TaskTest {
     }
 
     @Test
-    void tellsBothServicesTheReleaseThatIsSet() throws Exception {
+    void tellsEveryServiceTheReleaseThatIsSet() throws Exception {
         var cloud = Workload.run(Workload.settings("dev", "release", "2026-11-21.1"));
 
         for (var task : cloud.all("aws:ecs/taskDefinition:TaskDefinition")) {
@@ -120,7 +120,7 @@ class TaskTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"web", "api"})
+    @MethodSource("dev.holdfast.workload.Workload#services")
     void runsWithoutRootAndWithoutADiskToWriteTo(String service) throws Exception {
         var container = container(service);
 
@@ -145,7 +145,7 @@ class TaskTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"web", "api"})
+    @MethodSource("dev.holdfast.workload.Workload#services")
     void checksThatTheServiceLivesFromInside(String service) throws Exception {
         assertThat(container(service).at("/healthCheck/command/0").asText()).isEqualTo("CMD");
         assertThat(container(service).at("/healthCheck/command").toString())
@@ -153,7 +153,7 @@ class TaskTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"web", "api"})
+    @MethodSource("dev.holdfast.workload.Workload#services")
     void hasASizeThatFargateSells(String service) {
         assertThat(task(service).inputs())
                 .containsEntry("cpu", "512")

@@ -24,6 +24,11 @@ final class Workload {
 
     private Workload() {}
 
+    /** The names of all services: what is promised of every service is tried with each. */
+    static List<String> services() {
+        return Services.ALL.stream().map(Service::name).toList();
+    }
+
     /** What a stack's configuration needs to be valid. */
     static Map<String, String> configuration(String stack) {
         var values = new HashMap<>(Map.of(
