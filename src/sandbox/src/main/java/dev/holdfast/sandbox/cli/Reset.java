@@ -47,10 +47,12 @@ final class Reset implements Callable<Integer> {
         var cloud = sandbox.cloud();
         terminal.step("deleting", () -> {
             var running = cloud.running();
+            if (running.isEmpty()) {
+                cloud.endUnreachable();
+            }
             if (running.isPresent()) {
                 cloud.stop(running.get());
             }
-            cloud.endUnreachable();
             delete(directory);
             return "sandbox deleted";
         });

@@ -3,7 +3,6 @@ package dev.holdfast.sandbox.services;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.sandbox.cloud.AwsException;
-import dev.holdfast.sandbox.cloud.Damaged;
 import dev.holdfast.sandbox.cloud.Resources;
 import dev.holdfast.sandbox.services.SecurityTokens.Caller;
 import java.io.IOException;
@@ -116,7 +115,7 @@ public final class AwsEndpoint implements AutoCloseable {
 
     /** On the port of the last run, because tasks that outlived it know that one; else on any that is free. */
     private int listen(Path file) {
-        var last = last(file);
+        var last = Files.exists(file) ? Integer.parseInt(PrivateFiles.read(file)) : 0;
         try {
             int port;
             try {
@@ -135,15 +134,6 @@ public final class AwsEndpoint implements AutoCloseable {
             return port;
         } catch (Exception e) {
             throw new IllegalStateException("cannot listen on " + HOST, e);
-        }
-    }
-
-    private static int last(Path file) {
-        try {
-            return Files.exists(file) ? Integer.parseInt(PrivateFiles.read(file)) : 0;
-        } catch (NumberFormatException | Damaged e) {
-            LOG.warn("{} is damaged; any free port will do", file);
-            return 0;
         }
     }
 
