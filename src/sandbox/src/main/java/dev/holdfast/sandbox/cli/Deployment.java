@@ -2,11 +2,15 @@ package dev.holdfast.sandbox.cli;
 
 import dev.holdfast.sandbox.cli.Projects.Target;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Brings a stack up in the sandbox, or previews it: the steps that a person sees. */
 final class Deployment {
+    /** How long services take at most to come back after a start of the cloud, on a slow machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private final Workspace workspace;
     private final Projects projects;
     private final Terminal terminal;
@@ -40,6 +44,7 @@ final class Deployment {
         }
         var copy = ready(target);
         var outputs = apply(target, copy, target);
+        new Health(terminal, new CloudClient(address.control()), PATIENCE).await(target.stack());
         conclude(target, copy, outputs, start);
     }
 

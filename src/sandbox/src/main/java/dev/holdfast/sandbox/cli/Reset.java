@@ -50,8 +50,9 @@ final class Reset implements Callable<Integer> {
             var running = cloud.running();
             if (running.isPresent()) {
                 cloud.stop(running.get());
+            } else {
+                cloud.endUnreachable();
             }
-            cloud.endUnreachable();
             Orphans.end(sandbox.workspace().site());
             delete(directory);
             return "sandbox deleted";

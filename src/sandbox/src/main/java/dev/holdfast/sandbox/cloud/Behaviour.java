@@ -2,6 +2,7 @@ package dev.holdfast.sandbox.cloud;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a resource of a type does in this cloud beyond being remembered. A type without one is accepted, checked and
@@ -48,6 +49,11 @@ public interface Behaviour {
     /** What it consists of, a line each, for {@code ./sandbox status}: tasks, targets and the like. */
     default List<String> details(Resource resource) {
         return List.of();
+    }
+
+    /** Why it does not do its work at the moment; empty where it does. */
+    default Optional<String> problem(Resource resource) {
+        return Optional.empty();
     }
 
     /** Its present state in one line, for {@code ./sandbox status}. */

@@ -59,7 +59,9 @@ record Status(Resources resources, Organizations organizations, Map<String, Beha
                 "id", resource.id(),
                 "name", name(resource),
                 "state", state(resource),
-                "details", details(resource));
+                "details", details(resource),
+                "problem", problem(resource),
+                "stack", resource.text("_urn").map(Status::stack).orElse(""));
     }
 
     private static String name(Resource resource) {
@@ -70,6 +72,16 @@ record Status(Resources resources, Organizations organizations, Map<String, Beha
                         ? java.util.Optional.of(tags.get("Name").toString())
                         : java.util.Optional.empty())
                 .orElse(resource.id());
+    }
+
+    /** {@code dev} of {@code urn:pulumi:dev::holdfast::...}. */
+    private static String stack(String urn) {
+        return urn.split("::")[0].replace("urn:pulumi:", "");
+    }
+
+    private String problem(Resource resource) {
+        var behaviour = behaviours.get(resource.type());
+        return behaviour == null ? "" : behaviour.problem(resource).orElse("");
     }
 
     private List<String> details(Resource resource) {

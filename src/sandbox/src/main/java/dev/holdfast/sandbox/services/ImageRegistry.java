@@ -50,7 +50,7 @@ final class ImageRegistry {
     String push(String repository, Path archive) {
         try (var oci = new OciArchive(archive)) {
             var image = image(oci.digest().substring(oci.digest().indexOf(':') + 1));
-            if (!Files.exists(image)) {
+            if (!intact(image)) {
                 var whole = Files.createTempDirectory(directory, UNFINISHED);
                 var root = Files.createDirectory(whole.resolve("root"));
                 Files.write(whole.resolve("config.json"), oci.unpack(root));
@@ -93,6 +93,20 @@ final class ImageRegistry {
                     JSON.readTree(image.resolve("config.json").toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the image in " + image, e);
+        }
+    }
+
+    /** Whether an image is there and can be read; a damaged one is taken away, so that it is unpacked anew. */
+    private static boolean intact(Path image) throws IOException {
+        if (!Files.exists(image)) {
+            return false;
+        }
+        try {
+            JSON.readTree(image.resolve("config.json").toFile()).required("config");
+            return Files.isDirectory(image.resolve("root"));
+        } catch (IOException | IllegalArgumentException e) {
+            Folders.delete(image);
+            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -112,6 +113,11 @@ final class Listener implements Behaviour {
     private static String taken(int port, Resource balancer) {
         return "port " + port + " of this machine, where " + balancer + " listens, is taken by another program: end it"
                 + " (ss -ltnp 'sport = :" + port + "' shows it)";
+    }
+
+    @Override
+    public Optional<String> problem(Resource listener) {
+        return waiting.contains(arn(listener)) ? Optional.of(describe(listener)) : Optional.empty();
     }
 
     private static void check(Resource listener) {

@@ -251,6 +251,11 @@ final class Postgres {
         }
     }
 
+    /** Why it takes no connections; empty where it runs. */
+    Optional<String> problem() {
+        return server.filter(ProcessHandle::isAlive).isPresent() ? Optional.empty() : Optional.of(describe());
+    }
+
     private String endOfLog() {
         try {
             List<String> lines = Files.readAllLines(place.log());

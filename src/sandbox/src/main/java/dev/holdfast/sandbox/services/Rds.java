@@ -182,6 +182,11 @@ public final class Rds implements Behaviour, AutoCloseable {
     }
 
     @Override
+    public Optional<String> problem(Resource instance) {
+        return server(new DbInstance(instance, resources)).problem();
+    }
+
+    @Override
     public String describe(Resource instance) {
         return server(new DbInstance(instance, resources)).describe();
     }

@@ -136,6 +136,12 @@ final class Service implements Behaviour {
     }
 
     @Override
+    public Optional<String> problem(Resource service) {
+        var healthy = tasks(service).stream().filter(Task::healthy).count();
+        return healthy < desired(service) ? Optional.of(describe(service)) : Optional.empty();
+    }
+
+    @Override
     public List<String> details(Resource service) {
         var scheduler = schedulers.get(key(service));
         return scheduler == null ? List.of() : scheduler.details();

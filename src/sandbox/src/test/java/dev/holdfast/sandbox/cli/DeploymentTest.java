@@ -53,6 +53,7 @@ class DeploymentTest {
     private HttpServer cloud;
     private String pushed = "";
     private String unclaimed = "";
+    private volatile String status = "{}";
     private final Captured terminal = new Captured();
 
     @BeforeEach
@@ -90,6 +91,12 @@ class DeploymentTest {
             unclaimed = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, 2);
             exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        cloud.createContext("/status", exchange -> {
+            var answer = status.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
             exchange.close();
         });
         cloud.start();
@@ -234,6 +241,42 @@ class DeploymentTest {
         up("dev");
 
         assertThat(terminal.out()).contains("dev is up after", "curl http://localhost:8001/hello\n");
+    }
+
+    @Test
+    void failsWhereAnotherProgramHasTakenAPortOfTheStack() {
+        status = """
+                {"resources": [
+                  {"type": "aws:lb/listener:Listener", "name": "http", "stack": "dev", "problem": "port 8001 is taken"},
+                  {"type": "aws:lb/listener:Listener", "name": "other", "stack": "prod", "problem": "port 8002 is taken"}]}""";
+
+        assertThatThrownBy(() -> up("dev"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("dev is applied, but not all of it works")
+                .hasMessageContaining("http: port 8001 is taken")
+                .hasMessageNotContaining("8002");
+        assertThat(terminal.out()).doesNotContain("dev is up");
+    }
+
+    @Test
+    void waitsUntilServicesHaveComeBack() throws Exception {
+        status = """
+                {"resources": [{"type": "aws:ecs/service:Service", "name": "api", "stack": "dev", "problem": "0 of 1"}]}""";
+        var up = new Thread(() -> {
+            try {
+                up("dev");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        up.start();
+        await().until(() -> terminal.out().contains("✓ dev: "));
+        assertThat(terminal.out()).doesNotContain("dev is up");
+        status = "{}";
+        up.join();
+
+        assertThat(terminal.out()).contains("dev is up");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageRegistryTest {
     private static final String NONE = "sha256:" + "0".repeat(64);
@@ -47,6 +49,20 @@ class ImageRegistryTest {
         var digest = registry.push("holdfast/api", OciImage.of(Probe.class).write(archive, false));
 
         assertThat(registry.push("holdfast/api", archive)).isEqualTo(digest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"conf", "garbage"})
+    void unpacksAnImageAgainThatWasDamaged(String content) throws IOException {
+        var digest = registry.push("holdfast/api", OciImage.of(Probe.class).write(archive, false));
+        var image = directory.resolve("sandbox/cloud/images/sha256").resolve(digest.substring(7));
+        Files.writeString(image.resolve("config.json"), content);
+
+        registry.push("holdfast/api", archive);
+
+        assertThat(registry.resolve(TestCloud.REGISTRY + "holdfast/api@" + digest)
+                        .user())
+                .isEqualTo("10001:10001");
     }
 
     @Test
