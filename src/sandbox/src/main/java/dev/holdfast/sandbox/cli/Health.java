@@ -35,11 +35,9 @@ final class Health {
         var start = System.nanoTime();
         var ill = ill(stack);
         // A port that another program has does not come back by waiting.
-        while (ill.stream().anyMatch(one -> !one.path("type").asText().equals(LISTENER))
-                && System.nanoTime() - start < patience.toNanos()) {
-            terminal.replaceable(
-                    stack + ": waiting for " + ill.get(0).path("name").asText() + ", "
-                            + ill.get(0).path("problem").asText());
+        while (!onlyListeners(ill) && System.nanoTime() - start < patience.toNanos()) {
+            terminal.replaceable(stack + ": waiting for " + StatusView.name(ill.get(0)) + ", "
+                    + ill.get(0).path("problem").asText());
             Thread.sleep(300);
             ill = ill(stack);
         }
@@ -60,16 +58,22 @@ final class Health {
         return ill;
     }
 
+    private static boolean onlyListeners(List<JsonNode> ill) {
+        return ill.stream().allMatch(one -> one.path("type").asText().equals(LISTENER));
+    }
+
     private static String message(String stack, List<JsonNode> ill) {
         var lines = new ArrayList<String>();
         lines.add(stack + " is applied, but not all of it works:");
         for (var one : ill) {
             lines.add("");
-            lines.add("  " + one.path("name").asText() + ": "
-                    + one.path("problem").asText());
+            lines.add("  " + StatusView.name(one) + ": " + one.path("problem").asText());
             one.path("details").forEach(detail -> lines.add("    " + detail.asText()));
         }
         lines.add("");
+        if (onlyListeners(ill)) {
+            return String.join("\n", lines.subList(0, lines.size() - 1));
+        }
         lines.add("./sandbox logs <service> shows what a service says, ./sandbox logs cloud what the cloud does.");
         lines.add(
                 "Where files under .sandbox were damaged: .sandbox/cloud/images and .sandbox/cloud/databases/postgresql-*");

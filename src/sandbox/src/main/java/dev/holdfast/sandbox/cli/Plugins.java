@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -25,7 +26,8 @@ final class Plugins {
             var folder = pulumiHome.resolve("plugins/resource-" + plugin.getKey() + "-v" + plugin.getValue());
             var file = folder.resolve("pulumi-resource-" + plugin.getKey());
             var script = script(plugin.getKey(), site);
-            if (!Files.exists(file) || !Files.readString(file).equals(script)) {
+            if (!Files.exists(file)
+                    || !Arrays.equals(Files.readAllBytes(file), script.getBytes(StandardCharsets.UTF_8))) {
                 Workspace.write(file, script);
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
             }

@@ -81,8 +81,9 @@ final class StatusView {
 
     private void resource(JsonNode resource) {
         var kind = kind(resource.path("type").asText());
-        var name = unqualified(resource.path("name").asText());
-        var state = resource.path("state").asText();
+        var name = name(resource);
+        var problem = resource.path("problem").asText();
+        var state = problem.isEmpty() ? resource.path("state").asText() : terminal.red(problem);
         var head = "  %-" + KIND + "s %-" + NAME + "s ";
         if (terminal.columns() < KIND + NAME + 40) {
             terminal.line("  " + kind + " " + name);
@@ -110,8 +111,9 @@ final class StatusView {
         });
     }
 
-    /** {@code listener/app/public} for an ARN, whose beginning and random ends say nothing to a person. */
-    private static String unqualified(String name) {
+    /** What a person calls a resource; {@code listener/app/public} for an ARN, whose beginning and random ends say nothing to a person. */
+    static String name(JsonNode resource) {
+        var name = resource.path("name").asText();
         return name.startsWith("arn:")
                 ? name.substring(name.lastIndexOf(':') + 1).replaceAll("/[0-9a-f]{16}", "")
                 : name;

@@ -117,7 +117,11 @@ final class Listener implements Behaviour {
 
     @Override
     public Optional<String> problem(Resource listener) {
-        return waiting.contains(arn(listener)) ? Optional.of(describe(listener)) : Optional.empty();
+        var port = listener.number(LoadBalancer.PORT, 0);
+        return waiting.contains(arn(listener))
+                ? Optional.of("port " + port + " of this machine is taken by another program (ss -ltnp 'sport = :"
+                        + port + "' shows it). End that; the load balancer then listens by itself")
+                : Optional.empty();
     }
 
     private static void check(Resource listener) {

@@ -253,7 +253,11 @@ final class Postgres {
 
     /** Why it takes no connections; empty where it runs. */
     Optional<String> problem() {
-        return server.filter(ProcessHandle::isAlive).isPresent() ? Optional.empty() : Optional.of(describe());
+        if (server.filter(ProcessHandle::isAlive).isPresent()) {
+            return Optional.empty();
+        }
+        var last = endOfLog().strip().lines().reduce((before, line) -> line).orElse("");
+        return Optional.of(describe() + (last.isEmpty() ? "" : ", which ends with: " + last));
     }
 
     private String endOfLog() {

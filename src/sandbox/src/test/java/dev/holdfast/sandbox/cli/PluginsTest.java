@@ -43,6 +43,16 @@ class PluginsTest {
     }
 
     @Test
+    void writesADamagedPluginAnew() throws IOException {
+        var whole = Files.readString(plugin);
+        Files.write(plugin, new byte[] {(byte) 0xff, 0});
+
+        Plugins.write(directory.resolve("home"), site);
+
+        assertThat(plugin).hasContent(whole).isExecutable();
+    }
+
+    @Test
     void aPluginPrintsThePortThatTheCloudServesItBy() throws Exception {
         try (var cloud = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             running(cloud.getLocalPort());
