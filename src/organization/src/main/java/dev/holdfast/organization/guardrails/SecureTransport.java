@@ -1,0 +1,28 @@
+package dev.holdfast.organization.guardrails;
+
+import java.util.List;
+import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
+
+/** Nothing is read or written without TLS. Requests between AWS's services may not say how they travel, and pass. */
+final class SecureTransport {
+    private SecureTransport() {}
+
+    static Guardrail guardrail() {
+        return Guardrail.everywhere(
+                "secure-transport",
+                PolicyType.RESOURCE_CONTROL_POLICY,
+                "Data, keys and roles are reached through TLS only",
+                policy());
+    }
+
+    static IamPolicy policy() {
+        return IamPolicy.create(List.of(Deny.actions(
+                        "WithoutTls",
+                        List.of("dynamodb:*", "ecr:*", "kms:*", "s3:*", "secretsmanager:*", "sqs:*", "sts:*"))
+                .addPrincipal(IamPrincipal.ALL)
+                .addCondition(IamConditionOperator.BOOL.addSuffix("IfExists"), "aws:SecureTransport", "false")
+                .build()));
+    }
+}
