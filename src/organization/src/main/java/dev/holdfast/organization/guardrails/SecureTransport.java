@@ -5,7 +5,8 @@ import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
 
-/** Nothing is read or written without TLS. Requests between AWS's services may not say how they travel, and pass. */
+/** Nothing is read or written without TLS. A request that does not say how it
+ * travels comes from one of AWS's services, and passes. */
 final class SecureTransport {
     private SecureTransport() {}
 
@@ -22,7 +23,7 @@ final class SecureTransport {
                         "WithoutTls",
                         List.of("dynamodb:*", "ecr:*", "kms:*", "s3:*", "secretsmanager:*", "sqs:*", "sts:*"))
                 .addPrincipal(IamPrincipal.ALL)
-                .addCondition(IamConditionOperator.BOOL.addSuffix("IfExists"), "aws:SecureTransport", "false")
+                .addCondition(IamConditionOperator.BOOL, "aws:SecureTransport", "false")
                 .build()));
     }
 }
