@@ -13,6 +13,9 @@ import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.conventions.Tags;
+import dev.holdfast.organization.guardrails.Guardrails;
+import java.util.List;
+import java.util.Optional;
 
 /** Creates the AWS Organization, its units and its accounts, from the management account. Stack: {@code management}. */
 public final class OrganizationProgram {
@@ -62,6 +65,21 @@ public final class OrganizationProgram {
                 options);
         var accounts = new MemberAccounts(
                 "accounts", new MemberAccounts.Args(MemberAccount.ALL, settings.email(), tree.unitIds), options);
+
+        // An organization that is being taken over stays as it is: guardrails could stop what runs in its accounts.
+        if (settings.organizationId().isEmpty()) {
+            new Guardrails(
+                    "guardrails",
+                    new Guardrails.Args(
+                            tree.organizationId,
+                            tree.rootId,
+                            tree.unitIds,
+                            List.of(settings.region()),
+                            settings.region(),
+                            Optional.empty(),
+                            List.of(accounts)),
+                    options);
+        }
 
         ctx.export("organizationId", tree.organizationId);
         ctx.export("accounts", accounts.directory);

@@ -30,10 +30,31 @@ class OrganizationProgramTest {
     }
 
     @Test
-    void createsNothingInAwsThatIsNotStateful() {
+    void createsNothingInAwsThatIsNotStatefulButTheGuardrails() {
         assertThat(declared(settings()).all())
-                .filteredOn(one -> one.type().startsWith("aws:"))
-                .allMatch(one -> StatefulTypes.contains(one.type()));
+                .filteredOn(one -> one.type().startsWith("aws:") && !StatefulTypes.contains(one.type()))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.parent())
+                        .hasValueSatisfying(parent -> assertThat(parent).contains("Guardrails")));
+    }
+
+    @Test
+    void putsUpTheGuardrailsAfterTheAccounts() {
+        var first = declared(settings()).named("aws:organizations/policy:Policy", "guardrails-membership");
+        assertThat(first.dependsOn()).containsExactly("holdfast:organization:MemberAccounts::accounts");
+    }
+
+    @Test
+    void allowsTheConfiguredRegion() {
+        var regions = declared(settings()).named("aws:organizations/policy:Policy", "guardrails-regions");
+        assertThat(regions.inputs().get("content").toString()).contains("\"aws:RequestedRegion\":\"eu-central-1\"");
+    }
+
+    /** They could stop what runs in the accounts that it has already. */
+    @Test
+    void putsNoGuardrailsOnAnOrganizationThatItTakesOver() {
+        assertThat(declared(Fixtures.takingOver("o-a1b2c3d4e5")).all())
+                .noneMatch(one -> one.type().startsWith("aws:organizations/policy"));
     }
 
     @Test
