@@ -194,7 +194,6 @@ class GuardrailsTest {
                 .hasSize(3 + 1);
     }
 
-    /** The root has room for one more, and production for eight. */
     @Test
     void staysWithinTheQuotasWithTheLongestInputs() {
         var everyRegion = new ArrayList<String>();
