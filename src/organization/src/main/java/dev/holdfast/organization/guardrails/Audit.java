@@ -145,14 +145,15 @@ final class Audit {
                         // A privileged task unlocks a bucket whose policy locks out even the landing zone.
                         .addCondition(Deny.exceptByAssumedRoot())
                         .build(),
-                // Not in every bucket of ours: Pulumi deletes its locks in the one with the states.
                 Deny.actionsOn(
                                 "Logs",
                                 List.of("s3:DeleteObject", "s3:DeleteObjectVersion"),
-                                List.of(
-                                        "arn:aws:s3:::holdfast-organization-*log*/*",
-                                        "arn:aws:s3:::holdfast-organization-*trail*/*"))
+                                List.of("arn:aws:s3:::" + OURS))
                         .conditions(Deny.exceptBy(LANDING_ZONE))
+                        // The bucket with the states lies in the management account, and Pulumi deletes its locks
+                        // there.
+                        .addCondition(
+                                IamConditionOperator.STRING_EQUALS, "aws:ResourceAccount", "${aws:PrincipalAccount}")
                         .build(),
                 Deny.actionsOn(
                                 "AlarmsAndLogs",

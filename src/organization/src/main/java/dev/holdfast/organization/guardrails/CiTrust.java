@@ -1,5 +1,6 @@
 package dev.holdfast.organization.guardrails;
 
+import dev.holdfast.organization.RoleNames;
 import java.util.List;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
@@ -54,10 +55,10 @@ final class CiTrust {
 
     static IamPolicy policy() {
         return IamPolicy.create(List.of(
-                Deny.actionsOn("Roles", ROLES, List.of("arn:aws:iam::*:role/holdfast/*", Principals.LANDING_ZONE))
+                Deny.actionsOn("Roles", ROLES, List.of(RoleNames.arn("*", "*"), Principals.LANDING_ZONE))
                         .conditions(Deny.exceptBy(LANDING_ZONE))
                         .build(),
-                Deny.actionsOn("Policies", POLICIES, List.of("arn:aws:iam::*:policy/holdfast/*"))
+                Deny.actionsOn("Policies", POLICIES, List.of("arn:aws:iam::*:policy" + RoleNames.PATH + "*"))
                         .conditions(Deny.exceptBy(LANDING_ZONE))
                         .build(),
                 Deny.actions("IdentityProviders", IDENTITY_PROVIDERS)

@@ -1,23 +1,19 @@
 package dev.holdfast.organization.guardrails;
 
-import dev.holdfast.organization.MemberAccounts;
+import dev.holdfast.organization.RoleNames;
 import java.util.List;
 
 /** Whom guardrails let pass, as patterns of {@code aws:PrincipalArn}: a role, never one of its sessions. */
 final class Principals {
     /** The landing zone's own way into an account, for the management account only. */
-    static final String LANDING_ZONE = "arn:aws:iam::*:role/" + MemberAccounts.ACCESS_ROLE;
+    static final String LANDING_ZONE = RoleNames.accessArn("*");
 
     /** The root user of any account. */
     static final String ROOT = "arn:aws:iam::*:root";
 
-    /**
-     * Who may do in an emergency what nobody may: the account's own role, and the permission set of IAM Identity Center,
-     * whose role has the region in its path or not, and a suffix that AWS chooses.
-     */
-    static final List<String> BREAK_GLASS = List.of(
-            "arn:aws:iam::*:role/holdfast/break-glass",
-            "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_break-glass_*");
+    /** Who may do in an emergency what nobody may: the account's own role, and the permission set. */
+    static final List<String> BREAK_GLASS =
+            List.of(RoleNames.arn("*", RoleNames.BREAK_GLASS), RoleNames.permissionSetArn(RoleNames.BREAK_GLASS));
 
     /**
      * A condition's key for sessions of {@code sts:AssumeRoot}, which only the management account can open, for one of

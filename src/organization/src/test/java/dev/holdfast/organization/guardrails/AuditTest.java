@@ -1,5 +1,6 @@
 package dev.holdfast.organization.guardrails;
 
+import static dev.holdfast.organization.guardrails.Decisions.ACCOUNT;
 import static dev.holdfast.organization.guardrails.Decisions.ADMINISTRATOR;
 import static dev.holdfast.organization.guardrails.Decisions.BREAK_GLASS;
 import static dev.holdfast.organization.guardrails.Decisions.DEPLOY;
@@ -84,7 +85,9 @@ class AuditTest {
     @ParameterizedTest
     @ValueSource(strings = {"s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"})
     void keepsTheLogsInTheBuckets(String action) {
-        var request = AccessRequest.to(action).on(TRAIL_LOGS + "/AWSLogs/today.json.gz");
+        var request = AccessRequest.to(action)
+                .on(TRAIL_LOGS + "/AWSLogs/today.json.gz")
+                .with("aws:ResourceAccount", ACCOUNT);
         assertThat(decide(request.by(ADMINISTRATOR))).isEqualTo(EXPLICITLY_DENIED);
         assertThat(decide(request.by(LANDING_ZONE))).isEqualTo(ALLOWED);
     }
@@ -94,6 +97,7 @@ class AuditTest {
     void letsPulumiDeleteItsLocks() {
         assertThat(decide(AccessRequest.to("s3:DeleteObject")
                         .on(STATES + "/.pulumi/locks/organization/holdfast/prod/1.json")
+                        .with("aws:ResourceAccount", "100000000000")
                         .by(DEPLOY)))
                 .isEqualTo(ALLOWED);
     }
