@@ -246,18 +246,38 @@ final class Reconciliation {
     /** The invariant that all of this is for. */
     private void keepTheBaselines() {
         var reached = reached().stream().map(MemberAccount::name).toList();
-        for (var member : settings.accounts()) {
-            if (previous.baseline().contains(member.name()) && !reached.contains(member.name()) && !member.closed()) {
-                problems.add("the last update set up account '" + member.name() + "', and this one would delete all of"
-                        + " that, because "
-                        + (settings.organizationId().isPresent()
-                                ? Settings.PROJECT + ":organizationId is set: remove it"
-                                : member.unit() == Unit.LEGACY
-                                        ? "its unit is '" + Unit.LEGACY.path() + "': choose another"
-                                        : "it is " + account(member.name()).orElseThrow() + " in AWS: see "
-                                                + MESSAGES));
-            }
+        var configured = new LinkedHashMap<String, MemberAccount>();
+        settings.accounts().forEach(member -> configured.put(member.name(), member));
+        previous.baseline().stream()
+                .sorted()
+                .filter(name -> !reached.contains(name))
+                .forEach(name -> {
+                    var before = previous.account(name);
+                    var member = configured.get(name);
+                    if (member == null
+                            && before.filter(account -> !account.unit().equals(Unit.SUSPENDED.path()))
+                                    .isPresent()) {
+                        problems.add("the last update set up account '" + name + "' ("
+                                + before.get().id() + "), which the"
+                                + " configuration no longer names and AWS does not list as open: add its lines again, and"
+                                + " follow \"Closed by hand\" in " + RETIRE);
+                    } else if (member != null && !member.closed()) {
+                        problems.add("the last update set up account '" + name
+                                + "', and this one would delete all of that," + " because " + whyNotReached(member));
+                    }
+                });
+    }
+
+    private String whyNotReached(MemberAccount member) {
+        if (settings.organizationId().isPresent()) {
+            return Settings.PROJECT + ":organizationId is set: remove it";
         }
+        if (member.unit() == Unit.LEGACY) {
+            return "its unit is '" + Unit.LEGACY.path() + "': choose another";
+        }
+        return account(member.name())
+                .map(account -> "AWS has it as " + account + ": see " + MESSAGES)
+                .orElse("AWS does not list it: see " + MESSAGES);
     }
 
     private List<Account> accounts() {

@@ -38,6 +38,16 @@ public final class Steps {
         byHand.add(what);
     }
 
+    /** What waits for the next update. */
+    List<String> next() {
+        return List.copyOf(next);
+    }
+
+    /** What a person must do. */
+    List<String> byHand() {
+        return List.copyOf(byHand);
+    }
+
     /** Tells it in the update's messages and in the stack's outputs {@code done}, {@code next} and {@code byHand}. */
     void tell(Context ctx) {
         next.forEach(what -> ctx.log().info("next update: " + what));
