@@ -52,6 +52,7 @@ public final class LocalCloud implements AutoCloseable {
         this.control = new ControlServer(
                 new Status(resources, organizations, behaviours, events),
                 services,
+                organizations.console(),
                 controlPlane.unclaimed(),
                 this::close);
     }
