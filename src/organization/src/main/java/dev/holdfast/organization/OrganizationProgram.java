@@ -8,12 +8,18 @@ import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
 import dev.holdfast.conventions.CommonPool;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.conventions.Tags;
+import dev.holdfast.organization.baseline.Baseline;
+import dev.holdfast.organization.people.People;
+import dev.holdfast.organization.people.RootAccess;
+import dev.holdfast.organization.pipeline.Pipelines;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,8 +70,15 @@ public final class OrganizationProgram {
                 "organization",
                 new OrganizationTree.Args(settings.organizationId(), settings.serviceAccess(), settings.policyTypes()),
                 options);
+        // Before the accounts: one that is created afterwards has no root credentials at all.
+        var beforeAccounts = rootAccess(settings, management, tree, steps);
         var accounts = new MemberAccounts(
-                "accounts", new MemberAccounts.Args(settings.accounts(), settings.email(), tree.unitIds), options);
+                "accounts",
+                new MemberAccounts.Args(settings.accounts(), settings.email(), tree.unitIds),
+                ComponentResourceOptions.builder()
+                        .providers(management)
+                        .dependsOn(beforeAccounts)
+                        .build());
         steps.done("the organization, its units and accounts");
 
         ctx.export("organizationId", tree.organizationId);
@@ -77,11 +90,42 @@ public final class OrganizationProgram {
                         "%s.dkr.ecr.%s.amazonaws.com", accounts.ids.get(MemberAccount.SHARED), settings.region()));
 
         var reached = reached(settings, existing, accounts, steps);
-        // What lies in the accounts comes here: a component for each concern, in the accounts of `reached`.
+        existing.ifPresent(organization -> inAccounts(
+                ctx,
+                new ReachedAccounts(
+                        settings, organization.managementAccountId(), management, tree, List.copyOf(reached.values())),
+                steps));
         if (reached.size() == settings.accounts().size()) {
             steps.done("the baseline of every account");
         }
         steps.tell(ctx);
+    }
+
+    /**
+     * Central root access needs its service's access, which is not Holdfast's to give while an organization that is taken
+     * over stays as it was.
+     */
+    private static List<Resource> rootAccess(
+            Settings settings, Provider management, OrganizationTree tree, Steps steps) {
+        if (settings.organizationId().isPresent()) {
+            steps.next("central root access, once holdfast-organization:organizationId is removed");
+            return List.of();
+        }
+        return List.of(new RootAccess(
+                "root-access",
+                ComponentResourceOptions.builder()
+                        .providers(management)
+                        .dependsOn(tree)
+                        .build()));
+    }
+
+    /** What lies in the accounts that exist already, or leads into them. */
+    private static void inAccounts(Context ctx, ReachedAccounts accounts, Steps steps) {
+        Baseline.declare(accounts);
+        var waysIn = People.declare(accounts, steps);
+        Pipelines.declare(accounts, steps);
+        ctx.export("awsConfig", Output.of(waysIn.awsConfig()));
+        ctx.export("switchRole", Output.of(waysIn.switchRole()));
     }
 
     /** The accounts that AWS had when this update began, with a way into each; the others wait for the next update. */
@@ -95,7 +139,9 @@ public final class OrganizationProgram {
             var found = existing.flatMap(organization -> organization.find(member));
             if (found.filter(ExistingOrganization.Account::active).isPresent()) {
                 var account = accounts.accounts.get(member.name());
-                reached.put(member.name(), AccountAccess.to(member, found.get().id(), settings.region(), account));
+                reached.put(
+                        member.name(),
+                        AccountAccess.to(member, found.get().id(), settings.accessRole(), settings.region(), account));
             } else {
                 steps.next("the baseline of account '" + member.name() + "'"
                         + found.map(account -> ", which is " + account.status() + " in AWS")
