@@ -52,6 +52,11 @@ final class CloudClient {
         send(HttpRequest.newBuilder(base.resolve("/unclaimed")).POST(BodyPublishers.ofString(body)));
     }
 
+    /** Enables IAM Identity Center in a region, as a person does in the console, and returns its ARN. */
+    String enableIdentityCenter(String region) throws IOException, InterruptedException {
+        return post("/identity-center", Map.of("region", region)).path("arn").asText();
+    }
+
     /** Asks the cloud to end; it answers before it does. */
     void stop() throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(base.resolve("/stop")).POST(BodyPublishers.noBody()));

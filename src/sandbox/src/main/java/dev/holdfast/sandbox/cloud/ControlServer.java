@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The control port on 127.0.0.1: GET /status, POST /images, POST /unclaimed, POST /chaos, POST /stop. The JDK's own HTTP server is enough for the one
+ * The control port on 127.0.0.1: GET /status, POST /images, POST /unclaimed, POST /chaos,
+ * POST /identity-center, POST /stop. The JDK's own HTTP server is enough for the one
  * command line that talks to it. Web pages cannot: a browser names them as the origin, or their host.
  */
 final class ControlServer implements AutoCloseable {
@@ -40,6 +41,9 @@ final class ControlServer implements AutoCloseable {
 
     private record Answer(int code, Object body) {}
 
+    /** The region to enable IAM Identity Center in. */
+    private record Enabling(String region) {}
+
     /** By URN, the ids that the engine knows. */
     private record Known(Map<String, List<String>> urns) {}
 
@@ -50,7 +54,9 @@ final class ControlServer implements AutoCloseable {
     /**
      * @param stop closes the cloud
      */
-    ControlServer(Status status, AwsServices services, Unclaimed unclaimed, Runnable stop) throws IOException {
+    ControlServer(
+            Status status, AwsServices services, Unclaimed unclaimed, IdentityCenter identityCenter, Runnable stop)
+            throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         serve("GET", "/status", exchange -> new Answer(200, status.now()));
@@ -63,6 +69,10 @@ final class ControlServer implements AutoCloseable {
             unclaimed.mark(
                     JSON.readValue(exchange.getRequestBody(), Known.class).urns());
             return new Answer(200, Map.of());
+        });
+        serve("POST", "/identity-center", exchange -> {
+            var enabling = JSON.readValue(exchange.getRequestBody(), Enabling.class);
+            return new Answer(200, Map.of("arn", identityCenter.enable(enabling.region())));
         });
         serve("POST", "/stop", exchange -> {
             new Thread(stop, "stop").start();

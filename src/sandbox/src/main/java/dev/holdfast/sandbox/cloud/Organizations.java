@@ -18,6 +18,8 @@ public final class Organizations {
     private static final String ORGANIZATION = "aws:organizations/organization:Organization";
     private static final String UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
     private static final String ACCOUNT = "aws:organizations/account:Account";
+    private static final String ROOT_ACCESS = "aws:iam/organizationsFeatures:OrganizationsFeatures";
+    private static final String CONTACT = "aws:account/alternativeContact:AlternativeContact";
     private static final String ROLE = "aws:iam/role:Role";
     /** What Organizations names the role in a new account. */
     private static final String ACCESS_ROLE = "OrganizationAccountAccessRole";
@@ -33,12 +35,42 @@ public final class Organizations {
 
     /** What happens to its resources. */
     public Map<String, Behaviour> behaviours() {
-        return Map.of(ORGANIZATION, new OfOrganization(), UNIT, new OfUnit(), ACCOUNT, new OfAccount());
+        return Map.of(
+                ORGANIZATION,
+                new OfOrganization(),
+                UNIT,
+                new OfUnit(),
+                ACCOUNT,
+                new OfAccount(),
+                ROOT_ACCESS,
+                new OfRootAccess(),
+                CONTACT,
+                new OfContact());
     }
 
     /** All accounts, closed ones too. */
     public List<Resource> accounts() {
         return resources.all(ACCOUNT);
+    }
+
+    /** Whether an account is in the organization and can be worked in. */
+    boolean has(String account) {
+        return account.equals(MANAGEMENT_ACCOUNT)
+                || accounts().stream()
+                        .filter(one -> one.id().equals(account))
+                        .anyMatch(one ->
+                                one.text("status").filter("ACTIVE"::equals).isPresent());
+    }
+
+    /**
+     * Refuses what a service may do in the organization only if it has access to it.
+     *
+     * @throws AwsException with this code and message, or if there is no organization
+     */
+    void refuseWithoutAccess(String service, String code, String message) {
+        if (!organization().texts("awsServiceAccessPrincipals").contains(service)) {
+            throw new AwsException(code, message);
+        }
     }
 
     /** The id of the unit or root that an account is in, with the unit's name. */
@@ -270,6 +302,61 @@ public final class Organizations {
                             .toLowerCase(Locale.ROOT)
                             .equals(email))
                     .findFirst();
+        }
+    }
+
+    private final class OfRootAccess implements Behaviour {
+        @Override
+        public Map<String, Object> create(Resource resource, Report report) {
+            refuseMember(resource);
+            refuseWithoutAccess(
+                    "iam.amazonaws.com",
+                    "ServiceAccessNotEnabled",
+                    "The request was rejected because trusted access is not enabled for IAM in Organizations.");
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Object> update(Resource before, Resource after, Report report) {
+            return create(after, report);
+        }
+
+        @Override
+        public void delete(Resource resource, Report report) {
+            // The accounts have their root users back.
+        }
+    }
+
+    private final class OfContact implements Behaviour {
+        @Override
+        public Map<String, Object> create(Resource resource, Report report) {
+            resource.text("accountId").ifPresent(account -> {
+                refuseMember(resource);
+                refuseWithoutAccess(
+                        "account.amazonaws.com",
+                        "AccessDeniedException",
+                        "User: arn:aws:iam::" + MANAGEMENT_ACCOUNT + ":user/holdfast is not authorized to perform:"
+                                + " account:PutAlternateContact (Your organization must first enable trusted access with"
+                                + " AWS Account Management.)");
+                if (account.equals(MANAGEMENT_ACCOUNT) || !has(account)) {
+                    throw new AwsException(
+                            "AccessDeniedException",
+                            "account:PutAlternateContact names account " + account
+                                    + ", which is no active member of the"
+                                    + " organization; the management account is not to be named");
+                }
+            });
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Object> update(Resource before, Resource after, Report report) {
+            return create(after, report);
+        }
+
+        @Override
+        public void delete(Resource resource, Report report) {
+            // AWS writes to the account's own address again.
         }
     }
 }
