@@ -12,11 +12,9 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.holdfast.organization.RoleNames;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
-import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /** A role of the pipelines in one account, {@code /holdfast/<name>}, with its permissions and its boundary. */
 final class PipelineRole extends ComponentResource {
@@ -32,7 +30,7 @@ final class PipelineRole extends ComponentResource {
      * @param role its name, one of {@link RoleNames}
      * @param trust who takes it on
      * @param managed the name of AWS's own policy that it has, if any
-     * @param permissions what it may do besides; may be nothing
+     * @param permissions what it may do besides, if anything
      * @param boundary what it cannot do, whatever it is given
      * @param sessionSeconds how long a session may last
      */
@@ -41,13 +39,12 @@ final class PipelineRole extends ComponentResource {
             String description,
             IamPolicy trust,
             Optional<String> managed,
-            List<IamStatement> permissions,
+            Optional<IamPolicy> permissions,
             IamPolicy boundary,
             int sessionSeconds) {
         public Args {
             refuseLonger("boundary", role, boundary, LONGEST_MANAGED_POLICY);
-            permissions = List.copyOf(permissions);
-            refuseLonger("permissions", role, IamPolicy.create(permissions), LONGEST_INLINE_POLICIES);
+            permissions.ifPresent(policy -> refuseLonger("permissions", role, policy, LONGEST_INLINE_POLICIES));
         }
 
         private static void refuseLonger(String what, String role, IamPolicy policy, int longest) {
@@ -91,16 +88,15 @@ final class PipelineRole extends ComponentResource {
                                 .policyArn("arn:aws:iam::aws:policy/" + managed)
                                 .build(),
                         child));
-        if (!args.permissions().isEmpty()) {
-            new RolePolicy(
-                    name,
-                    RolePolicyArgs.builder()
-                            .name("permissions")
-                            .role(role.name())
-                            .policy(IamPolicy.create(args.permissions()).toJson())
-                            .build(),
-                    child);
-        }
+        args.permissions()
+                .ifPresent(permissions -> new RolePolicy(
+                        name,
+                        RolePolicyArgs.builder()
+                                .name("permissions")
+                                .role(role.name())
+                                .policy(permissions.toJson())
+                                .build(),
+                        child));
         registerOutputs(Map.of());
     }
 }

@@ -114,7 +114,7 @@ public record Pipelines(Repository repository, String region, String managementA
                 "Pipelines of any branch: review stacks",
                 IamPolicy.create(List.of(GitHubRuns.ofAnyBranch().trusted(repository, accountId))),
                 Optional.of("PowerUserAccess"),
-                all(roles.allowed(), workload("review-*", "dev").toWrite()),
+                Optional.of(all(roles.allowed(), workload("review-*", "dev").toWrite())),
                 Boundaries.ofWorkloadBeside("dev", roles),
                 TWO_HOURS);
     }
@@ -144,7 +144,7 @@ public record Pipelines(Repository repository, String region, String managementA
                 "Pipelines that preview a change; reads",
                 IamPolicy.create(trust),
                 Optional.of("ReadOnlyAccess"),
-                all(state.map(StateAccess::toRead).orElse(List.of()), assuming),
+                state.map(known -> all(known.toRead(), assuming)),
                 Boundaries.ofPreview(state.map(StateAccess::readable).orElse(List.of()), assuming),
                 HOUR);
     }
@@ -156,7 +156,8 @@ public record Pipelines(Repository repository, String region, String managementA
                 "Pipelines that update " + environment,
                 IamPolicy.create(List.of(runs.trusted(repository, accountId))),
                 Optional.of("PowerUserAccess"),
-                all(roles.allowed(), workload(environment, environment).toWrite()),
+                Optional.of(
+                        all(roles.allowed(), workload(environment, environment).toWrite())),
                 Boundaries.ofWorkload(roles),
                 TWO_HOURS);
     }
@@ -168,24 +169,24 @@ public record Pipelines(Repository repository, String region, String managementA
                 "Pipelines that update the organization",
                 IamPolicy.create(List.of(runs.trusted(repository, managementAccountId))),
                 Optional.of("AdministratorAccess"),
-                organization().toWrite(),
+                Optional.of(IamPolicy.create(organization().toWrite())),
                 Boundaries.ofOrganization(managementAccountId),
                 TWO_HOURS);
     }
 
     private PipelineRole.Args publish(String accountId) {
-        var permissions = List.of(
+        var permissions = IamPolicy.create(List.of(
                 allow("Login", List.of("ecr:GetAuthorizationToken"), List.of("*"))
                         .build(),
                 allow("Push", PUSH, List.of("arn:aws:ecr:" + region + ":" + accountId + ":repository/holdfast/*"))
-                        .build());
+                        .build()));
         return new PipelineRole.Args(
                 PUBLISH,
                 "Pipelines that bring images into the registry",
                 IamPolicy.create(List.of(GitHubRuns.ofMain().trusted(repository, accountId))),
                 Optional.empty(),
+                Optional.of(permissions),
                 permissions,
-                IamPolicy.create(permissions),
                 HOUR);
     }
 
@@ -211,9 +212,9 @@ public record Pipelines(Repository repository, String region, String managementA
         return StateAccess.ofOrganization(region, managementAccountId);
     }
 
-    private static List<IamStatement> all(List<IamStatement> some, List<IamStatement> more) {
+    private static IamPolicy all(List<IamStatement> some, List<IamStatement> more) {
         var statements = new ArrayList<>(some);
         statements.addAll(more);
-        return statements;
+        return IamPolicy.create(statements);
     }
 }
