@@ -22,24 +22,32 @@ import java.util.Optional;
  */
 public record AccountAccess(MemberAccount member, String id, Provider provider, Resource account) {
     /**
-     * The way into an account: the role that AWS creates with it, assumed from the management account. Credentials of
-     * another account are an error, not a mix-up.
+     * The way into an account: a role, by default the one that AWS creates with it, assumed from the management account.
+     * Credentials of another account are an error, not a mix-up.
      */
-    static AccountAccess to(MemberAccount member, String id, String region, Resource account) {
-        var provider = new Provider(
-                "account-" + member.name(),
+    static AccountAccess to(MemberAccount member, String id, String role, String region, Resource account) {
+        return new AccountAccess(member, id, provider("account-" + member.name(), id, role, region), account);
+    }
+
+    private static Provider provider(String name, String id, String role, String region) {
+        return new Provider(
+                name,
                 ProviderArgs.builder()
                         .region(region)
                         .allowedAccountIds(id)
                         .assumeRole(ProviderAssumeRoleArgs.builder()
-                                .roleArn(RoleNames.accessArn(id))
+                                .roleArn("arn:aws:iam::" + id + ":role/" + role)
                                 .sessionName("holdfast")
                                 .build())
                         .defaultTags(ProviderDefaultTagsArgs.builder()
                                 .tags(Tags.organization())
                                 .build())
                         .build());
-        return new AccountAccess(member, id, provider, account);
+    }
+
+    /** A provider of this account in a further region. */
+    Provider in(String region, String role) {
+        return provider("account-" + name() + "-" + region, id, role, region);
     }
 
     /** Its name. */
@@ -49,6 +57,11 @@ public record AccountAccess(MemberAccount member, String id, Provider provider, 
 
     /** The options of a component that lies in this account; everything in this account belongs to one. */
     public ComponentResourceOptions options() {
+        return options(provider);
+    }
+
+    /** The options of a component that lies in this account, in the region of a further provider. */
+    public ComponentResourceOptions options(Provider provider) {
         return ComponentResourceOptions.builder()
                 .providers(provider)
                 .dependsOn(List.of(account))

@@ -3,6 +3,8 @@ package dev.holdfast.organization;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.Region;
 import dev.holdfast.organization.guardrails.Guardrails;
+import dev.holdfast.organization.people.Contacts;
+import dev.holdfast.organization.people.IdentityStore;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +25,10 @@ import java.util.regex.Pattern;
  * @param accounts Holdfast's own accounts and those that {@code accounts} adds, in the order of their creation
  * @param regions {@code regions}: where anything may be created; by default only in {@code region}
  * @param repository {@code repository} and {@code repositoryId}: whose pipelines may work in the accounts
+ * @param contacts {@code contacts}: whom AWS writes to, besides the accounts' own addresses
+ * @param identityStore {@code identityStore}: where the groups of IAM Identity Center come from
+ * @param accessRole {@code accessRole}: the role that is assumed in the accounts, without {@code role/}; for a preview
+ *     that can only read, {@code holdfast/preview}
  * @param alarmEmail {@code alarmEmail}: who is told of alarms; by default the template's address for {@code alarms}
  */
 public record Settings(
@@ -34,12 +40,16 @@ public record Settings(
         List<MemberAccount> accounts,
         List<String> regions,
         Optional<Repository> repository,
+        Optional<Contacts> contacts,
+        IdentityStore identityStore,
+        String accessRole,
         String alarmEmail) {
     /** The namespace of the keys: the name of the project. */
     static final String PROJECT = "holdfast-organization";
 
     private static final Pattern ORGANIZATION_ID = Pattern.compile("o-[a-z0-9]{10,32}");
     private static final Pattern SERVICE_PRINCIPAL = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com");
+    private static final Pattern ROLE = Pattern.compile("([\\w+=,.@-]+/)*[\\w+=,.@-]{1,64}");
     private static final Pattern POLICY_TYPE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
 
     /**
@@ -86,6 +96,10 @@ public record Settings(
         var regions = new TreeSet<>(keys.listing("regions", Region.NAME, Region.ALLOWED));
         regions.add(region);
         var repository = Repository.read(keys);
+        var contacts = Contacts.read(keys);
+        var identityStore = keys.choice("identityStore", IdentityStore.class, IdentityStore.OWN);
+        var accessRole = keys.matching("accessRole", ROLE, "a role's path and name, such as holdfast/preview")
+                .orElse(RoleNames.ACCESS);
         var alarmEmail = keys.text("alarmEmail", email.address("alarms"));
         keys.check();
         return new Settings(
@@ -97,6 +111,9 @@ public record Settings(
                 accounts,
                 List.copyOf(regions),
                 repository,
+                contacts,
+                identityStore,
+                accessRole,
                 alarmEmail);
     }
 

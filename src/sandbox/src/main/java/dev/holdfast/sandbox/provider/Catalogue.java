@@ -16,10 +16,13 @@ import java.util.stream.Stream;
 final class Catalogue {
     /** One file per service, after the module in Pulumi's type token. */
     static final List<String> FILES = List.of(
+            "account",
             "cloudwatch",
+            "ebs",
             "ec2",
             "ecs",
             "iam",
+            "identitystore",
             "kms",
             "lambda",
             "lb",
@@ -28,6 +31,7 @@ final class Catalogue {
             "s3",
             "secretsmanager",
             "servicediscovery",
+            "ssoadmin",
             "vpc");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
