@@ -23,8 +23,17 @@ public record AccountAccess(MemberAccount member, String id, Provider provider, 
      * another account are an error, not a mix-up.
      */
     static AccountAccess to(MemberAccount member, String id, String region, Resource account) {
-        var provider = new Provider(
-                "account-" + member.name(),
+        return new AccountAccess(member, id, provider("account-" + member.name(), id, region), account);
+    }
+
+    /** The same way into the same account, to another region. */
+    public AccountAccess in(String region) {
+        return new AccountAccess(member, id, provider("account-" + member.name() + "-" + region, id, region), account);
+    }
+
+    private static Provider provider(String name, String id, String region) {
+        return new Provider(
+                name,
                 ProviderArgs.builder()
                         .region(region)
                         .allowedAccountIds(id)
@@ -36,7 +45,6 @@ public record AccountAccess(MemberAccount member, String id, Provider provider, 
                                 .tags(Tags.organization())
                                 .build())
                         .build());
-        return new AccountAccess(member, id, provider, account);
     }
 
     /** Its name. */

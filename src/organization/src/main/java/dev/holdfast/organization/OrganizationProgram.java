@@ -13,9 +13,14 @@ import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.conventions.Tags;
+import dev.holdfast.organization.audit.Audit;
+import dev.holdfast.organization.cost.Budgets;
+import dev.holdfast.organization.cost.CostAnomalies;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Creates the AWS Organization, its units and its accounts, from the management account. Stack: {@code management}. */
 public final class OrganizationProgram {
@@ -48,14 +53,7 @@ public final class OrganizationProgram {
     }
 
     static void declare(Context ctx, Settings settings) {
-        var management = new Provider(
-                "management",
-                ProviderArgs.builder()
-                        .region(settings.region())
-                        .defaultTags(ProviderDefaultTagsArgs.builder()
-                                .tags(Tags.organization())
-                                .build())
-                        .build());
+        var management = management("management", settings.region());
         var options = ComponentResourceOptions.builder().providers(management).build();
         var steps = new Steps();
         var existing = ExistingOrganization.read(management);
@@ -81,7 +79,87 @@ public final class OrganizationProgram {
         if (reached.size() == settings.accounts().size()) {
             steps.done("the baseline of every account");
         }
+        existing.ifPresent(organization -> {
+            var home = new RegionAccess(settings.region(), management, reached);
+            costs(settings, organization, home, steps);
+            audit(ctx, settings, organization, home, steps);
+        });
         steps.tell(ctx);
+    }
+
+    private static Provider management(String name, String region) {
+        return new Provider(
+                name,
+                ProviderArgs.builder()
+                        .region(region)
+                        .defaultTags(ProviderDefaultTagsArgs.builder()
+                                .tags(Tags.organization())
+                                .build())
+                        .build());
+    }
+
+    private static void costs(Settings settings, ExistingOrganization existing, RegionAccess home, Steps steps) {
+        var options =
+                ComponentResourceOptions.builder().providers(home.management()).build();
+        var budgets = new ArrayList<Budgets.Account>();
+        var ids = new LinkedHashMap<String, String>();
+        budgets.add(new Budgets.Account("management", existing.managementAccountId(), settings.budget()));
+        ids.put("management", existing.managementAccountId());
+        home.accounts().values().forEach(account -> {
+            budgets.add(new Budgets.Account(
+                    account.name(), account.id(), account.member().budget().orElse(settings.budget())));
+            ids.put(account.name(), account.id());
+        });
+        new Budgets("budgets", new Budgets.Args(budgets, settings.alarmEmail()), options);
+        if (settings.services().costAnomalies()) {
+            new CostAnomalies("cost-anomalies", new CostAnomalies.Args(ids, settings.alarmEmail()), options);
+        } else {
+            steps.byHand(
+                    "open Cost Explorer in the management account's console once, which enables it within a day; then"
+                            + " set holdfast-organization:costAnomalies to true, and unusual costs are told to "
+                            + settings.alarmEmail());
+        }
+        steps.done("a budget for every account, told to " + settings.alarmEmail());
+    }
+
+    /** What watches the accounts comes last: when the accounts that it lies in are there, and those that it watches. */
+    private static void audit(
+            Context ctx, Settings settings, ExistingOrganization existing, RegionAccess home, Steps steps) {
+        var what = "the audit trail, the alarms and the security services";
+        if (settings.organizationId().isPresent()) {
+            steps.next(what + ", once holdfast-organization:organizationId is removed: they need access to the"
+                    + " organization, which stays as it was taken over until then");
+            return;
+        }
+        var missing = Stream.of(MemberAccount.LOG_ARCHIVE, MemberAccount.SECURITY)
+                .filter(name -> !home.accounts().containsKey(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            steps.next(what + ", which need the accounts " + missing);
+            return;
+        }
+        var regions = new ArrayList<RegionAccess>();
+        regions.add(home);
+        settings.regions().stream()
+                .filter(region -> !region.equals(home.region()))
+                .forEach(region -> regions.add(home.in(region, management("management-" + region, region))));
+        var audit = new Audit(
+                "audit",
+                new Audit.Args(
+                        existing.id(),
+                        existing.managementAccountId(),
+                        regions,
+                        settings.alarmEmail(),
+                        settings.services()),
+                ComponentResourceOptions.builder().providers(home.management()).build());
+        ctx.export("loadBalancerLogs", audit.loadBalancerLogs);
+        steps.done(what);
+        steps.byHand("agree to the mail from AWS to " + settings.alarmEmail()
+                + ", once; until then no alarm reaches anybody");
+        if (settings.services().securityHub() && !settings.services().config()) {
+            steps.byHand("Security Hub collects findings, but can check little without AWS Config, which costs: see"
+                    + " docs/costs.md, and set holdfast-organization:config to true");
+        }
     }
 
     /** The accounts that AWS had when this update began, with a way into each; the others wait for the next update. */

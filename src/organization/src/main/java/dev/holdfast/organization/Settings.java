@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param regions {@code regions}: where anything may be created; by default only in {@code region}
  * @param repository {@code repository} and {@code repositoryId}: whose pipelines may work in the accounts
  * @param alarmEmail {@code alarmEmail}: who is told of alarms; by default the template's address for {@code alarms}
+ * @param budget {@code budget}: the US dollars that an account may cost in a month, unless the account has its own
+ * @param services which services that cost something are on
  */
 public record Settings(
         String region,
@@ -31,7 +33,9 @@ public record Settings(
         List<MemberAccount> accounts,
         List<String> regions,
         Optional<Repository> repository,
-        String alarmEmail) {
+        String alarmEmail,
+        int budget,
+        CostlyServices services) {
     /** The namespace of the keys: the name of the project. */
     static final String PROJECT = "holdfast-organization";
 
@@ -43,8 +47,20 @@ public record Settings(
      * An update switches off the access of every service that is not named here, and with it what the service does in
      * the accounts. So this names what Holdfast uses, and IAM Identity Center, which only a person can enable.
      */
-    private static final Set<String> SERVICE_ACCESS =
-            Set.of("account.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+    private static final Set<String> SERVICE_ACCESS = Set.of(
+            "access-analyzer.amazonaws.com",
+            "account.amazonaws.com",
+            "cloudtrail.amazonaws.com",
+            "config.amazonaws.com",
+            "guardduty.amazonaws.com",
+            "iam.amazonaws.com",
+            // GuardDuty's own, for the scans that a finding may start.
+            "malware-protection.guardduty.amazonaws.com",
+            "securityhub.amazonaws.com",
+            "sso.amazonaws.com");
+
+    /** A month of the smallest environment costs less; of the largest, it is told in time. */
+    private static final int BUDGET = 100;
 
     /** AWS attaches a policy that allows everything with both, so enabling them restricts nothing. */
     private static final Set<String> POLICY_TYPES = Set.of("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY");
@@ -83,6 +99,8 @@ public record Settings(
         regions.add(region);
         var repository = Repository.read(keys);
         var alarmEmail = keys.text("alarmEmail", email.address("alarms"));
+        var budget = keys.number("budget", 1, MemberAccount.HIGHEST_BUDGET, BUDGET);
+        var services = CostlyServices.read(keys);
         keys.check();
         return new Settings(
                 region,
@@ -93,7 +111,9 @@ public record Settings(
                 accounts,
                 List.copyOf(regions),
                 repository,
-                alarmEmail);
+                alarmEmail,
+                budget,
+                services);
     }
 
     private static Set<String> union(Set<String> ours, Set<String> more) {

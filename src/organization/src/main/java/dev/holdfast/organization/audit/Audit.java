@@ -1,0 +1,114 @@
+package dev.holdfast.organization.audit;
+
+import com.pulumi.aws.Provider;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.holdfast.organization.AccountAccess;
+import dev.holdfast.organization.CostlyServices;
+import dev.holdfast.organization.MemberAccount;
+import dev.holdfast.organization.RegionAccess;
+import dev.holdfast.organization.Unit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that records and watches the organization: the trail and the alarms on it, always, and each service that is switched
+ * on. Needs the accounts {@code log-archive} and {@code security}. Exposes where load balancers write their logs.
+ */
+public final class Audit extends ComponentResource {
+    /** The units whose accounts serve users, by load balancers. */
+    private static final List<Unit> WORKLOADS = List.of(Unit.WORKLOADS, Unit.NON_PRODUCTION, Unit.PRODUCTION);
+
+    /** The name of the bucket for load balancers' logs, once they may write into it. */
+    public final Output<String> loadBalancerLogs;
+
+    /**
+     * What is watched.
+     *
+     * @param organizationId the organization
+     * @param managementId the account that it is managed from
+     * @param regions the regions, with the ways into all accounts there; the first is home
+     * @param alarmEmail who is told
+     * @param services which services are on
+     */
+    public record Args(
+            String organizationId,
+            String managementId,
+            List<RegionAccess> regions,
+            String alarmEmail,
+            CostlyServices services) {
+        public Args {
+            regions = List.copyOf(regions);
+        }
+
+        private RegionAccess home() {
+            return regions.get(0);
+        }
+    }
+
+    public Audit(String name, Args args, ComponentResourceOptions options) {
+        super("holdfast:organization:Audit", name, options);
+
+        var archive = archive(args);
+        loadBalancerLogs = archive.loadBalancerLogs;
+        var management = args.home().management();
+        var trail = new OrganizationTrail(
+                "trail",
+                new OrganizationTrail.Args(
+                        args.home().region(),
+                        args.organizationId(),
+                        args.managementId(),
+                        archive.trailBucket,
+                        archive.keyArn),
+                in(management));
+        new Alarms(
+                "alarms",
+                new Alarms.Args(args.home().region(), args.managementId(), trail.logGroup, args.alarmEmail()),
+                in(management));
+        services(args, in(management));
+        registerOutputs(Map.of("loadBalancerLogs", loadBalancerLogs));
+    }
+
+    private LogArchive archive(Args args) {
+        var account = args.home().account(MemberAccount.LOG_ARCHIVE);
+        return new LogArchive(
+                "log-archive",
+                new LogArchive.Args(
+                        account.id(),
+                        args.home().region(),
+                        args.organizationId(),
+                        args.managementId(),
+                        OrganizationTrail.arn(args.home().region(), args.managementId()),
+                        args.home().accounts().values().stream()
+                                .filter(one -> WORKLOADS.contains(one.member().unit()))
+                                .sorted(Comparator.comparing(AccountAccess::name))
+                                .map(AccountAccess::id)
+                                .toList()),
+                in(account.provider()));
+    }
+
+    private static void services(Args args, ComponentResourceOptions options) {
+        var services = args.services();
+        if (services.guardDuty()) {
+            new GuardDuty("guardduty", new GuardDuty.Args(args.regions()), options);
+        }
+        if (services.accessAnalyzer()) {
+            new AccessAnalyzer("access-analyzer", new AccessAnalyzer.Args(args.regions()), options);
+        }
+        if (services.securityHub()) {
+            new SecurityHub("security-hub", new SecurityHub.Args(args.managementId(), args.regions()), options);
+        }
+        if (services.config()) {
+            new ConfigRecording("config", new ConfigRecording.Args(args.managementId(), args.regions()), options);
+        }
+    }
+
+    private ComponentResourceOptions in(Provider provider) {
+        return ComponentResourceOptions.builder()
+                .parent(this)
+                .providers(provider)
+                .build();
+    }
+}
