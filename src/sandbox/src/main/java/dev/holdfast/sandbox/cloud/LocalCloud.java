@@ -47,6 +47,7 @@ public final class LocalCloud implements AutoCloseable {
         var organizations = new Organizations(resources);
         behaviours.putAll(services.behaviours());
         behaviours.putAll(organizations.behaviours());
+        behaviours.putAll(new SecurityServices(resources).behaviours());
         var controlPlane = new ControlPlane(resources, behaviours);
         this.plugins = new PluginListener(controlPlane, organizations);
         this.control = new ControlServer(

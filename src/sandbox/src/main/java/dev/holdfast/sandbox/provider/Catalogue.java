@@ -16,9 +16,15 @@ import java.util.stream.Stream;
 final class Catalogue {
     /** One file per service, after the module in Pulumi's type token. */
     static final List<String> FILES = List.of(
+            "accessanalyzer",
+            "budgets",
+            "cfg",
+            "cloudtrail",
             "cloudwatch",
+            "costexplorer",
             "ec2",
             "ecs",
+            "guardduty",
             "iam",
             "kms",
             "lambda",
@@ -27,7 +33,9 @@ final class Catalogue {
             "rds",
             "s3",
             "secretsmanager",
+            "securityhub",
             "servicediscovery",
+            "sns",
             "vpc");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
