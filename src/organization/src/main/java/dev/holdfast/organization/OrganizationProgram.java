@@ -79,11 +79,13 @@ public final class OrganizationProgram {
         if (reached.size() == settings.accounts().size()) {
             steps.done("the baseline of every account");
         }
-        existing.ifPresent(organization -> {
-            var home = new RegionAccess(settings.region(), management, reached);
-            costs(settings, organization, home, steps);
-            audit(ctx, settings, organization, home, steps);
-        });
+        existing.ifPresentOrElse(
+                organization -> {
+                    var home = new RegionAccess(settings.region(), management, reached);
+                    costs(settings, organization, home, steps);
+                    audit(ctx, settings, organization, home, tree, steps);
+                },
+                () -> steps.next("budgets, the audit trail, the alarms and the security services"));
         steps.tell(ctx);
     }
 
@@ -124,7 +126,12 @@ public final class OrganizationProgram {
 
     /** What watches the accounts comes last: when the accounts that it lies in are there, and those that it watches. */
     private static void audit(
-            Context ctx, Settings settings, ExistingOrganization existing, RegionAccess home, Steps steps) {
+            Context ctx,
+            Settings settings,
+            ExistingOrganization existing,
+            RegionAccess home,
+            OrganizationTree tree,
+            Steps steps) {
         var what = "the audit trail, the alarms and the security services";
         if (settings.organizationId().isPresent()) {
             steps.next(what + ", once holdfast-organization:organizationId is removed: they need access to the"
@@ -150,7 +157,8 @@ public final class OrganizationProgram {
                         existing.managementAccountId(),
                         regions,
                         settings.alarmEmail(),
-                        settings.services()),
+                        settings.services(),
+                        tree),
                 ComponentResourceOptions.builder().providers(home.management()).build());
         ctx.export("loadBalancerLogs", audit.loadBalancerLogs);
         steps.done(what);

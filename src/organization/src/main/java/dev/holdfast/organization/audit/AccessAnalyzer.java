@@ -7,6 +7,7 @@ import com.pulumi.aws.organizations.DelegatedAdministratorArgs;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import dev.holdfast.conventions.Names;
 import dev.holdfast.organization.MemberAccount;
 import dev.holdfast.organization.RegionAccess;
@@ -25,8 +26,9 @@ public final class AccessAnalyzer extends ComponentResource {
      * Where it looks.
      *
      * @param regions the regions, with the ways into {@code security} there; the first is home
+     * @param organization what gives the service access to the organization, which must have happened
      */
-    public record Args(List<RegionAccess> regions) {
+    public record Args(List<RegionAccess> regions, Resource organization) {
         public Args {
             regions = List.copyOf(regions);
         }
@@ -45,6 +47,7 @@ public final class AccessAnalyzer extends ComponentResource {
                 CustomResourceOptions.builder()
                         .parent(this)
                         .provider(home.management())
+                        .dependsOn(args.organization())
                         .build());
         for (var region : args.regions()) {
             new Analyzer(

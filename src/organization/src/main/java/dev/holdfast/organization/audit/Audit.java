@@ -4,14 +4,15 @@ import com.pulumi.aws.Provider;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
 import dev.holdfast.organization.AccountAccess;
 import dev.holdfast.organization.CostlyServices;
 import dev.holdfast.organization.MemberAccount;
 import dev.holdfast.organization.RegionAccess;
 import dev.holdfast.organization.Unit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * All that records and watches the organization: the trail and the alarms on it, always, and each service that is switched
@@ -32,13 +33,15 @@ public final class Audit extends ComponentResource {
      * @param regions the regions, with the ways into all accounts there; the first is home
      * @param alarmEmail who is told
      * @param services which services are on
+     * @param organization what gives the services access to the organization, which must have happened
      */
     public record Args(
             String organizationId,
             String managementId,
             List<RegionAccess> regions,
             String alarmEmail,
-            CostlyServices services) {
+            CostlyServices services,
+            Resource organization) {
         public Args {
             regions = List.copyOf(regions);
         }
@@ -61,13 +64,14 @@ public final class Audit extends ComponentResource {
                         args.organizationId(),
                         args.managementId(),
                         archive.trailBucket,
-                        archive.keyArn),
+                        archive.keyArn,
+                        args.organization()),
                 in(management));
         new Alarms(
                 "alarms",
                 new Alarms.Args(args.home().region(), args.managementId(), trail.logGroup, args.alarmEmail()),
                 in(management));
-        services(args, in(management));
+        services(args, archive.configLogs, in(management));
         registerOutputs(Map.of("loadBalancerLogs", loadBalancerLogs));
     }
 
@@ -81,27 +85,37 @@ public final class Audit extends ComponentResource {
                         args.organizationId(),
                         args.managementId(),
                         OrganizationTrail.arn(args.home().region(), args.managementId()),
-                        args.home().accounts().values().stream()
-                                .filter(one -> WORKLOADS.contains(one.member().unit()))
-                                .sorted(Comparator.comparing(AccountAccess::name))
-                                .map(AccountAccess::id)
-                                .toList()),
+                        ids(args, member -> true),
+                        ids(args, member -> WORKLOADS.contains(member.unit()))),
                 in(account.provider()));
     }
 
-    private static void services(Args args, ComponentResourceOptions options) {
+    private static List<String> ids(Args args, Predicate<MemberAccount> which) {
+        return args.home().accounts().values().stream()
+                .filter(one -> which.test(one.member()))
+                .map(AccountAccess::id)
+                .sorted()
+                .toList();
+    }
+
+    private static void services(Args args, Output<String> configLogs, ComponentResourceOptions options) {
         var services = args.services();
         if (services.guardDuty()) {
-            new GuardDuty("guardduty", new GuardDuty.Args(args.regions()), options);
+            new GuardDuty("guardduty", new GuardDuty.Args(args.regions(), args.organization()), options);
         }
         if (services.accessAnalyzer()) {
-            new AccessAnalyzer("access-analyzer", new AccessAnalyzer.Args(args.regions()), options);
+            new AccessAnalyzer(
+                    "access-analyzer", new AccessAnalyzer.Args(args.regions(), args.organization()), options);
         }
         if (services.securityHub()) {
-            new SecurityHub("security-hub", new SecurityHub.Args(args.managementId(), args.regions()), options);
+            new SecurityHub(
+                    "security-hub",
+                    new SecurityHub.Args(args.managementId(), args.regions(), args.organization()),
+                    options);
         }
         if (services.config()) {
-            new ConfigRecording("config", new ConfigRecording.Args(args.managementId(), args.regions()), options);
+            new ConfigRecording(
+                    "config", new ConfigRecording.Args(configLogs, args.regions(), args.organization()), options);
         }
     }
 

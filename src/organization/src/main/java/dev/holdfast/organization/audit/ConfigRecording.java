@@ -32,30 +32,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
-import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
-import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
  * AWS Config in all accounts: what every resource looked like, and when it changed.
  *
- * <p>Creates a recorder in each account and region, the management account included, a bucket in {@code log-archive} that
- * they deliver into, and an aggregator in {@code security} that shows all of it. Needs Config's access to the organization,
- * and that no account has a recorder yet, of which AWS allows one in each account and region.
- *
- * <p>The bucket is not locked: Config does not deliver into one with a default retention.
- *
- * @see <a href="https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html">the bucket policy of
- *     Config</a>
+ * <p>Creates a recorder in each account and region, the management account included, and an aggregator in {@code
+ * security} that shows all of it. Needs the bucket of {@link LogArchive} and Config's access to the organization, and that
+ * no account has a recorder yet, of which AWS allows one in each account and region.
  */
 public final class ConfigRecording extends ComponentResource {
     private static final String SERVICE = "config.amazonaws.com";
     private static final String MANAGEMENT = "management";
-    private static final int KEPT_DAYS = 365;
 
     /** AWS names the one recorder and the one channel of an account like this. */
     private static final String DEFAULT = "default";
@@ -63,25 +53,25 @@ public final class ConfigRecording extends ComponentResource {
     /**
      * What is recorded.
      *
-     * @param managementId the id of the management account
-     * @param regions the regions, with the ways into the accounts there; the bucket is in the first
+     * @param bucket the bucket in {@code log-archive} that the recorders deliver into, once they may
+     * @param regions the regions, with the ways into the accounts there; the aggregator is in the first
+     * @param organization what gives the service access to the organization, which must have happened
      */
-    public record Args(String managementId, List<RegionAccess> regions) {
+    public record Args(Output<String> bucket, List<RegionAccess> regions, Resource organization) {
         public Args {
             regions = List.copyOf(regions);
         }
     }
 
     /** An account that is recorded, in one region. */
-    private record Recorded(String name, String id, ProviderResource provider) {}
+    private record Recorded(String name, ProviderResource provider) {}
 
     public ConfigRecording(String name, Args args, ComponentResourceOptions options) {
         super("holdfast:organization:ConfigRecording", name, options);
 
         var home = args.regions().get(0);
-        var bucket = bucket(name, home, recorded(args, home));
         var roles = new LinkedHashMap<String, Output<String>>();
-        for (var account : recorded(args, home)) {
+        for (var account : recorded(home)) {
             var role = new ServiceLinkedRole(
                     name + "-" + account.name(),
                     ServiceLinkedRoleArgs.builder().awsServiceName(SERVICE).build(),
@@ -89,63 +79,24 @@ public final class ConfigRecording extends ComponentResource {
             roles.put(account.name(), role.arn());
         }
         for (var region : args.regions()) {
-            for (var account : recorded(args, region)) {
+            for (var account : recorded(region)) {
                 record(
                         name + "-" + account.name() + "-" + region.region(),
                         account.provider(),
                         roles.get(account.name()),
-                        bucket,
+                        args.bucket(),
                         region.equals(home));
             }
         }
-        aggregate(name, home);
+        aggregate(name, home, args.organization());
         registerOutputs(Map.of());
     }
 
-    private static List<Recorded> recorded(Args args, RegionAccess region) {
+    private static List<Recorded> recorded(RegionAccess region) {
         var accounts = new ArrayList<Recorded>();
-        accounts.add(new Recorded(MANAGEMENT, args.managementId(), region.management()));
-        region.accounts().values().forEach(one -> accounts.add(new Recorded(one.name(), one.id(), one.provider())));
+        accounts.add(new Recorded(MANAGEMENT, region.management()));
+        region.accounts().values().forEach(one -> accounts.add(new Recorded(one.name(), one.provider())));
         return accounts;
-    }
-
-    private Output<String> bucket(String name, RegionAccess home, List<Recorded> accounts) {
-        var archive = home.account(MemberAccount.LOG_ARCHIVE);
-        var bucket = new Names("organization").bucket("config-logs", archive.id(), home.region());
-        return new LogBucket(
-                        name,
-                        new LogBucket.Args(bucket, Optional.empty(), writers(bucket, accounts), KEPT_DAYS, 0),
-                        ComponentResourceOptions.builder()
-                                .parent(this)
-                                .providers(archive.provider())
-                                .build())
-                .name;
-    }
-
-    private static List<IamStatement> writers(String bucket, List<Recorded> accounts) {
-        var arn = LogBucket.arn(bucket);
-        var ids = accounts.stream().map(Recorded::id).toList();
-        return List.of(
-                IamStatement.builder()
-                        .sid("ConfigLooks")
-                        .effect(IamEffect.ALLOW)
-                        .addPrincipal(IamPrincipal.create(IamPrincipalType.SERVICE, SERVICE))
-                        .addAction("s3:GetBucketAcl")
-                        .addAction("s3:ListBucket")
-                        .addResource(arn)
-                        .addConditions(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", ids)
-                        .build(),
-                IamStatement.builder()
-                        .sid("ConfigWrites")
-                        .effect(IamEffect.ALLOW)
-                        .addPrincipal(IamPrincipal.create(IamPrincipalType.SERVICE, SERVICE))
-                        .addAction("s3:PutObject")
-                        .resourceIds(ids.stream()
-                                .map(id -> arn + "/AWSLogs/" + id + "/Config/*")
-                                .toList())
-                        .addCondition(IamConditionOperator.STRING_EQUALS, "s3:x-amz-acl", "bucket-owner-full-control")
-                        .addConditions(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", ids)
-                        .build());
     }
 
     private void record(
@@ -175,7 +126,7 @@ public final class ConfigRecording extends ComponentResource {
                 in(provider, channel));
     }
 
-    private void aggregate(String name, RegionAccess home) {
+    private void aggregate(String name, RegionAccess home, Resource organization) {
         var security = home.account(MemberAccount.SECURITY);
         var administrator = new DelegatedAdministrator(
                 name,
@@ -183,7 +134,7 @@ public final class ConfigRecording extends ComponentResource {
                         .accountId(security.id())
                         .servicePrincipal(SERVICE)
                         .build(),
-                in(home.management()));
+                in(home.management(), organization));
         var role = new Role(
                 name,
                 RoleArgs.builder()

@@ -47,8 +47,9 @@ public final class GuardDuty extends ComponentResource {
      * Where GuardDuty watches.
      *
      * @param regions the regions, with the ways into {@code security} there
+     * @param organization what gives the service access to the organization, which must have happened
      */
-    public record Args(List<RegionAccess> regions) {
+    public record Args(List<RegionAccess> regions, Resource organization) {
         public Args {
             regions = List.copyOf(regions);
         }
@@ -57,11 +58,11 @@ public final class GuardDuty extends ComponentResource {
     public GuardDuty(String name, Args args, ComponentResourceOptions options) {
         super("holdfast:organization:GuardDuty", name, options);
 
-        args.regions().forEach(region -> watch(name + "-" + region.region(), region));
+        args.regions().forEach(region -> watch(name + "-" + region.region(), region, args.organization()));
         registerOutputs(Map.of());
     }
 
-    private void watch(String name, RegionAccess region) {
+    private void watch(String name, RegionAccess region, Resource organization) {
         var security = region.account(MemberAccount.SECURITY);
         var inSecurity = CustomResourceOptions.builder().parent(this).provider(security.provider());
         var detector = detector(name + "-security", inSecurity.build());
@@ -79,7 +80,7 @@ public final class GuardDuty extends ComponentResource {
                 CustomResourceOptions.builder()
                         .parent(this)
                         .provider(region.management())
-                        .dependsOn(List.<Resource>of(detector, own))
+                        .dependsOn(List.of(organization, detector, own))
                         .build());
         var configuration = new OrganizationConfiguration(
                 name,

@@ -12,6 +12,7 @@ import dev.holdfast.conventions.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
@@ -23,8 +24,10 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
  * Where the logs of all accounts are kept.
  *
  * <p>Creates, in the account {@code log-archive}, a key and a bucket for the organization's trail, whose logs nobody
- * deletes for {@value #TRAIL_LOCKED_DAYS} days, and a bucket for what load balancers log, which must be in their region and
- * may be encrypted with S3's own key only. All of it is protected. Exposes what the trail and the load balancers need.
+ * deletes for {@value #TRAIL_LOCKED_DAYS} days; a bucket for what load balancers log, which must be in their region and may
+ * be encrypted with S3's own key only; and a bucket for what AWS Config records, which may not be locked. The last is there
+ * while Config is off too: it costs nothing, and switching Config off must not delete what was recorded. All of it is
+ * protected. Exposes what the writers need.
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html">the
  *     bucket policy of an organization's trail</a>
@@ -32,18 +35,21 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
  *     key policy of a trail</a>
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html">the
  *     bucket policy of load balancers' logs</a>
+ * @see <a href="https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html">the bucket policy of
+ *     Config</a>
  */
 public final class LogArchive extends ComponentResource {
     /** What is kept of the trail after the year in which nobody can delete it costs cents. */
     private static final int TRAIL_KEPT_DAYS = 3 * 365;
 
     private static final int TRAIL_LOCKED_DAYS = 365;
-    private static final int LOAD_BALANCER_KEPT_DAYS = 365;
+    private static final int OTHERS_KEPT_DAYS = 365;
     private static final int KEY_RECOVERY_DAYS = 30;
     private static final IamPrincipal CLOUDTRAIL =
             IamPrincipal.create(IamPrincipalType.SERVICE, "cloudtrail.amazonaws.com");
     private static final IamPrincipal LOAD_BALANCING =
             IamPrincipal.create(IamPrincipalType.SERVICE, "logdelivery.elasticloadbalancing.amazonaws.com");
+    private static final IamPrincipal CONFIG = IamPrincipal.create(IamPrincipalType.SERVICE, "config.amazonaws.com");
 
     /** The name of the trail's bucket, once the trail may write into it. */
     public final Output<String> trailBucket;
@@ -54,6 +60,9 @@ public final class LogArchive extends ComponentResource {
     /** The name of the bucket for load balancers' logs, once they may write into it. */
     public final Output<String> loadBalancerLogs;
 
+    /** The name of the bucket for what AWS Config records, once it may write into it. */
+    public final Output<String> configLogs;
+
     /**
      * Whose logs are kept.
      *
@@ -62,7 +71,8 @@ public final class LogArchive extends ComponentResource {
      * @param organizationId the organization
      * @param managementId the account that the trail belongs to
      * @param trailArn the trail
-     * @param loadBalancerAccounts the accounts whose load balancers write their logs here
+     * @param accounts all accounts that existed when the update began
+     * @param loadBalancerAccounts those of them whose load balancers write their logs here
      */
     public record Args(
             String account,
@@ -70,8 +80,10 @@ public final class LogArchive extends ComponentResource {
             String organizationId,
             String managementId,
             String trailArn,
+            List<String> accounts,
             List<String> loadBalancerAccounts) {
         public Args {
+            accounts = List.copyOf(accounts);
             loadBalancerAccounts = List.copyOf(loadBalancerAccounts);
         }
     }
@@ -111,18 +123,23 @@ public final class LogArchive extends ComponentResource {
                 .name;
 
         var balancers = names.bucket("balancer-logs", args.account(), args.region());
-        loadBalancerLogs = new LogBucket(
-                        name + "-balancers",
-                        new LogBucket.Args(
-                                balancers,
-                                Optional.empty(),
-                                loadBalancerWriters(balancers, args.loadBalancerAccounts()),
-                                LOAD_BALANCER_KEPT_DAYS,
-                                0),
+        loadBalancerLogs = plain(name + "-balancers", balancers, loadBalancerWriters(balancers, args));
+        var config = names.bucket("config-logs", args.account(), args.region());
+        configLogs = plain(name + "-config", config, configWriters(config, args));
+
+        registerOutputs(Map.of(
+                "trailBucket", trailBucket,
+                "keyArn", keyArn,
+                "loadBalancerLogs", loadBalancerLogs,
+                "configLogs", configLogs));
+    }
+
+    private Output<String> plain(String name, String bucket, List<IamStatement> writers) {
+        return new LogBucket(
+                        name,
+                        new LogBucket.Args(bucket, Optional.empty(), writers, OTHERS_KEPT_DAYS, 0),
                         ComponentResourceOptions.builder().parent(this).build())
                 .name;
-
-        registerOutputs(Map.of("trailBucket", trailBucket, "keyArn", keyArn, "loadBalancerLogs", loadBalancerLogs));
     }
 
     static String keyPolicy(Args args) {
@@ -182,8 +199,8 @@ public final class LogArchive extends ComponentResource {
     }
 
     /** The service writes below the id of the load balancer's account, so these are the accounts that may have logs here. */
-    private static List<IamStatement> loadBalancerWriters(String bucket, List<String> accounts) {
-        if (accounts.isEmpty()) {
+    private static List<IamStatement> loadBalancerWriters(String bucket, Args args) {
+        if (args.loadBalancerAccounts().isEmpty()) {
             return List.of();
         }
         return List.of(IamStatement.builder()
@@ -191,9 +208,36 @@ public final class LogArchive extends ComponentResource {
                 .effect(IamEffect.ALLOW)
                 .addPrincipal(LOAD_BALANCING)
                 .addAction("s3:PutObject")
-                .resourceIds(accounts.stream()
+                .resourceIds(args.loadBalancerAccounts().stream()
                         .map(account -> LogBucket.arn(bucket) + "/AWSLogs/" + account + "/*")
                         .toList())
                 .build());
+    }
+
+    private static List<IamStatement> configWriters(String bucket, Args args) {
+        var arn = LogBucket.arn(bucket);
+        var accounts = Stream.concat(Stream.of(args.managementId()), args.accounts().stream())
+                .toList();
+        return List.of(
+                IamStatement.builder()
+                        .sid("ConfigLooks")
+                        .effect(IamEffect.ALLOW)
+                        .addPrincipal(CONFIG)
+                        .addAction("s3:GetBucketAcl")
+                        .addAction("s3:ListBucket")
+                        .addResource(arn)
+                        .addConditions(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", accounts)
+                        .build(),
+                IamStatement.builder()
+                        .sid("ConfigWrites")
+                        .effect(IamEffect.ALLOW)
+                        .addPrincipal(CONFIG)
+                        .addAction("s3:PutObject")
+                        .resourceIds(accounts.stream()
+                                .map(account -> arn + "/AWSLogs/" + account + "/Config/*")
+                                .toList())
+                        .addCondition(IamConditionOperator.STRING_EQUALS, "s3:x-amz-acl", "bucket-owner-full-control")
+                        .addConditions(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", accounts)
+                        .build());
     }
 }

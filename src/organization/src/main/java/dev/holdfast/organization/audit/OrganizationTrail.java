@@ -12,6 +12,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import dev.holdfast.conventions.Names;
 import dev.holdfast.organization.RoleNames;
 import java.util.Map;
@@ -48,9 +49,15 @@ public final class OrganizationTrail extends ComponentResource {
      * @param managementId the account that it lies in
      * @param bucket the bucket that it writes into, once it may
      * @param keyArn the key that it encrypts with
+     * @param organization what gives CloudTrail access to the organization, which must have happened
      */
     public record Args(
-            String region, String organizationId, String managementId, Output<String> bucket, Output<String> keyArn) {}
+            String region,
+            String organizationId,
+            String managementId,
+            Output<String> bucket,
+            Output<String> keyArn,
+            Resource organization) {}
 
     public OrganizationTrail(String name, Args args, ComponentResourceOptions options) {
         super("holdfast:organization:OrganizationTrail", name, options);
@@ -97,7 +104,7 @@ public final class OrganizationTrail extends ComponentResource {
                 CustomResourceOptions.builder()
                         .parent(this)
                         .protect(true)
-                        .dependsOn(writing)
+                        .dependsOn(writing, args.organization())
                         .build());
 
         logGroup = group.name();

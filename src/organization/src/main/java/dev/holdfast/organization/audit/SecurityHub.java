@@ -44,8 +44,9 @@ public final class SecurityHub extends ComponentResource {
      *
      * @param managementId the id of the management account
      * @param regions the regions, with the ways into the accounts there; findings are collected in the first
+     * @param organization what gives the service access to the organization, which must have happened
      */
-    public record Args(String managementId, List<RegionAccess> regions) {
+    public record Args(String managementId, List<RegionAccess> regions, Resource organization) {
         public Args {
             regions = List.copyOf(regions);
         }
@@ -57,7 +58,7 @@ public final class SecurityHub extends ComponentResource {
         var home = args.regions().get(0);
         var configurations = new ArrayList<Resource>();
         for (var region : args.regions()) {
-            configurations.add(enable(name + "-" + region.region(), args.managementId(), region));
+            configurations.add(enable(name + "-" + region.region(), args, region));
         }
         var others = args.regions().stream()
                 .map(RegionAccess::region)
@@ -75,7 +76,7 @@ public final class SecurityHub extends ComponentResource {
         registerOutputs(Map.of());
     }
 
-    private OrganizationConfiguration enable(String name, String managementId, RegionAccess region) {
+    private OrganizationConfiguration enable(String name, Args args, RegionAccess region) {
         var security = region.account(MemberAccount.SECURITY);
         var administering = hub(name + "-security", security.provider(), region.region());
         var administrator = new OrganizationAdminAccount(
@@ -83,7 +84,7 @@ public final class SecurityHub extends ComponentResource {
                 OrganizationAdminAccountArgs.builder()
                         .adminAccountId(security.id())
                         .build(),
-                options(region.management(), List.of(administering)));
+                options(region.management(), List.of(args.organization(), administering)));
         var configuration = new OrganizationConfiguration(
                 name,
                 OrganizationConfigurationArgs.builder()
@@ -94,7 +95,7 @@ public final class SecurityHub extends ComponentResource {
 
         member(
                 name + "-management",
-                managementId,
+                args.managementId(),
                 hub(name + "-management", region.management(), region.region()),
                 security.provider(),
                 configuration);
