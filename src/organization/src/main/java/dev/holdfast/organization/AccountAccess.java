@@ -45,9 +45,9 @@ public record AccountAccess(MemberAccount member, String id, Provider provider, 
                         .build());
     }
 
-    /** A provider of this account in a further region. */
-    Provider in(String region, String role) {
-        return provider("account-" + name() + "-" + region, id, role, region);
+    /** The same way into the same account, to another region. */
+    AccountAccess in(String region, String role) {
+        return new AccountAccess(member, id, provider("account-" + name() + "-" + region, id, role, region), account);
     }
 
     /** Its name. */
@@ -57,11 +57,6 @@ public record AccountAccess(MemberAccount member, String id, Provider provider, 
 
     /** The options of a component that lies in this account; everything in this account belongs to one. */
     public ComponentResourceOptions options() {
-        return options(provider);
-    }
-
-    /** The options of a component that lies in this account, in the region of a further provider. */
-    public ComponentResourceOptions options(Provider provider) {
         return ComponentResourceOptions.builder()
                 .providers(provider)
                 .dependsOn(List.of(account))

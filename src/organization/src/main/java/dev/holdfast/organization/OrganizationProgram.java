@@ -3,8 +3,6 @@ package dev.holdfast.organization;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.aws.Provider;
-import com.pulumi.aws.ProviderArgs;
-import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -13,8 +11,9 @@ import dev.holdfast.conventions.CommonPool;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
-import dev.holdfast.conventions.Tags;
+import dev.holdfast.organization.audit.Audit;
 import dev.holdfast.organization.baseline.Baseline;
+import dev.holdfast.organization.cost.Costs;
 import dev.holdfast.organization.guardrails.Guardrails;
 import dev.holdfast.organization.people.People;
 import dev.holdfast.organization.people.RootAccess;
@@ -54,14 +53,7 @@ public final class OrganizationProgram {
     }
 
     static void declare(Context ctx, Settings settings) {
-        var management = new Provider(
-                "management",
-                ProviderArgs.builder()
-                        .region(settings.region())
-                        .defaultTags(ProviderDefaultTagsArgs.builder()
-                                .tags(Tags.organization())
-                                .build())
-                        .build());
+        var management = RegionAccess.management("management", settings.region());
         var options = ComponentResourceOptions.builder().providers(management).build();
         var steps = new Steps();
         var existing = ExistingOrganization.read(management);
@@ -112,16 +104,12 @@ public final class OrganizationProgram {
                         "%s.dkr.ecr.%s.amazonaws.com", accounts.ids.get(MemberAccount.SHARED), settings.region()));
 
         var reached = reached(settings, reconciled, accounts);
-        existing.filter(organization -> settings.organizationId().isEmpty())
-                .ifPresent(organization -> inAccounts(
-                        ctx,
-                        new ReachedAccounts(
-                                settings,
-                                organization.managementAccountId(),
-                                management,
-                                tree,
-                                List.copyOf(reached.values())),
-                        steps));
+        if (existing.isPresent() && settings.organizationId().isEmpty()) {
+            var home = new RegionAccess(settings.region(), management, reached);
+            inAccounts(ctx, ReachedAccounts.of(settings, existing.get(), tree, home), steps);
+        } else if (existing.isEmpty()) {
+            steps.next("budgets, the audit trail, the alarms and the security services");
+        }
         if (!reached.isEmpty()) {
             steps.done("the baseline of " + String.join(", ", reached.keySet()));
         }
@@ -151,6 +139,8 @@ public final class OrganizationProgram {
         Baseline.declare(accounts);
         var waysIn = People.declare(accounts, steps);
         Pipelines.declare(accounts, steps);
+        Costs.declare(accounts, steps);
+        Audit.declare(accounts, steps).ifPresent(audit -> ctx.export("loadBalancerLogs", audit.loadBalancerLogs));
         ctx.export("awsConfig", Output.of(waysIn.awsConfig()));
         ctx.export("switchRole", Output.of(waysIn.switchRole()));
     }

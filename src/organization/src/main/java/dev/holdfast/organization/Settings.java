@@ -30,6 +30,8 @@ import java.util.regex.Pattern;
  * @param accessRole {@code accessRole}: the role that is assumed in the accounts, without {@code role/}; for a preview
  *     that can only read, {@code holdfast/preview}
  * @param alarmEmail {@code alarmEmail}: who is told of alarms; by default the template's address for {@code alarms}
+ * @param budget {@code budget}: the US dollars that an account may cost in a month, unless the account has its own
+ * @param services which services that cost something are on
  */
 public record Settings(
         String region,
@@ -43,7 +45,9 @@ public record Settings(
         Optional<Contacts> contacts,
         IdentityStore identityStore,
         String accessRole,
-        String alarmEmail) {
+        String alarmEmail,
+        int budget,
+        CostlyServices services) {
     /** The namespace of the keys: the name of the project. */
     static final String PROJECT = "holdfast-organization";
 
@@ -56,8 +60,20 @@ public record Settings(
      * An update switches off the access of every service that is not named here, and with it what the service does in
      * the accounts. So this names what Holdfast uses, and IAM Identity Center, which only a person can enable.
      */
-    private static final Set<String> SERVICE_ACCESS =
-            Set.of("account.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+    private static final Set<String> SERVICE_ACCESS = Set.of(
+            "access-analyzer.amazonaws.com",
+            "account.amazonaws.com",
+            "cloudtrail.amazonaws.com",
+            "config.amazonaws.com",
+            "guardduty.amazonaws.com",
+            "iam.amazonaws.com",
+            // GuardDuty's own, for the scans that a finding may start.
+            "malware-protection.guardduty.amazonaws.com",
+            "securityhub.amazonaws.com",
+            "sso.amazonaws.com");
+
+    /** A month of the smallest environment costs less; of the largest, it is told in time. */
+    private static final int BUDGET = 100;
 
     /** Those of the guardrails. By itself an enabled type restricts nothing: AWS attaches policies that allow everything. */
     private static final Set<String> POLICY_TYPES = Guardrails.policyTypes();
@@ -101,6 +117,8 @@ public record Settings(
         var accessRole = keys.matching("accessRole", ROLE, "a role's path and name, such as holdfast/preview")
                 .orElse(RoleNames.ACCESS);
         var alarmEmail = keys.text("alarmEmail", email.address("alarms"));
+        var budget = keys.number("budget", 1, MemberAccount.HIGHEST_BUDGET, BUDGET);
+        var services = CostlyServices.read(keys);
         keys.check();
         return new Settings(
                 region,
@@ -114,7 +132,9 @@ public record Settings(
                 contacts,
                 identityStore,
                 accessRole,
-                alarmEmail);
+                alarmEmail,
+                budget,
+                services);
     }
 
     /** The template's own are refused before; these come from the addresses that accounts have beside it. */

@@ -10,6 +10,7 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.holdfast.organization.AccountAccess;
 import dev.holdfast.organization.ReachedAccounts;
+import dev.holdfast.organization.RegionAccess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,15 +30,17 @@ public final class Baseline {
             String region,
             ComponentResourceOptions options,
             CompletableFuture<GetVpcsResult> defaultVpcs) {
-        static Place ofManagement(ReachedAccounts accounts, String region) {
-            var provider = accounts.managementIn(region);
-            var options = accounts.inManagement(provider);
-            return new Place("management", accounts.managementId(), region, options, ask(provider));
+        static Place ofManagement(ReachedAccounts accounts, RegionAccess region) {
+            return new Place(
+                    "management",
+                    accounts.managementId(),
+                    region.region(),
+                    accounts.inManagement(region),
+                    ask(region.management()));
         }
 
-        static Place of(AccountAccess account, ReachedAccounts accounts, String region) {
-            var provider = accounts.in(region, account);
-            return new Place(account.name(), account.id(), region, account.options(provider), ask(provider));
+        static Place of(AccountAccess account, RegionAccess region) {
+            return new Place(account.name(), account.id(), region.region(), account.options(), ask(account.provider()));
         }
 
         private static CompletableFuture<GetVpcsResult> ask(Provider provider) {
@@ -71,9 +74,9 @@ public final class Baseline {
 
     private static List<Place> places(ReachedAccounts accounts) {
         var places = new ArrayList<Place>();
-        for (var region : accounts.settings().regions()) {
+        for (var region : accounts.regions()) {
             places.add(Place.ofManagement(accounts, region));
-            accounts.members().forEach(one -> places.add(Place.of(one, accounts, region)));
+            region.accounts().values().forEach(one -> places.add(Place.of(one, region)));
         }
         return places;
     }
