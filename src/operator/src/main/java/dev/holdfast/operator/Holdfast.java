@@ -1,5 +1,6 @@
 package dev.holdfast.operator;
 
+import dev.holdfast.operator.preflight.Preflight;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

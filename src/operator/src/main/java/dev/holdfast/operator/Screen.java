@@ -45,11 +45,6 @@ public record Screen(PrintStream out, PrintStream err, boolean colour, boolean u
         out.println(text);
     }
 
-    /** A text broken between its words, each line behind the indent. */
-    public void wrapped(String indent, String text) {
-        lines(text, columns - indent.length()).forEach(row -> line(indent + row));
-    }
-
     /** What went wrong, and what to do; the first line must not be lost among the reasons. */
     public void failure(String text) {
         out.flush();
@@ -78,7 +73,8 @@ public record Screen(PrintStream out, PrintStream err, boolean colour, boolean u
         return styled("33", text);
     }
 
-    private static List<String> lines(String text, int width) {
+    /** A text broken between its words; what is longer than a row stays whole, so that it can be copied. */
+    public List<String> rows(String text, int width) {
         var lines = new ArrayList<String>();
         var row = new StringBuilder();
         for (var word : text.split(" ")) {
