@@ -33,7 +33,7 @@ public record Settings(
         Optional<Repository> repository,
         String alarmEmail) {
     /** The namespace of the keys: the name of the project. */
-    static final String PROJECT = "holdfast-organization";
+    public static final String PROJECT = "holdfast-organization";
 
     private static final Pattern ORGANIZATION_ID = Pattern.compile("o-[a-z0-9]{10,32}");
     private static final Pattern SERVICE_PRINCIPAL = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com");
@@ -63,7 +63,7 @@ public record Settings(
      * @param aws the keys of the AWS provider, read beside them
      * @throws dev.holdfast.conventions.InvalidConfiguration with every problem, if there are any
      */
-    static Settings read(Configuration keys, Configuration aws) {
+    public static Settings read(Configuration keys, Configuration aws) {
         var region = Region.read(aws);
         var email = new EmailTemplate(keys.required("email", EmailTemplate.EXAMPLE));
         var accounts = MemberAccount.read(keys);
