@@ -4,15 +4,23 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.aws.Provider;
 import com.pulumi.aws.ProviderArgs;
+import com.pulumi.aws.backup.GlobalSettings;
+import com.pulumi.aws.backup.GlobalSettingsArgs;
 import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
 import dev.holdfast.conventions.CommonPool;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.conventions.Tags;
+import dev.holdfast.organization.backup.BackupVault;
+import dev.holdfast.organization.backup.RestoreTest;
+import dev.holdfast.organization.registry.ImageRegistry;
+import dev.holdfast.organization.state.StateBucket;
+import dev.holdfast.organization.state.StateEnvironment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -77,11 +85,74 @@ public final class OrganizationProgram {
                         "%s.dkr.ecr.%s.amazonaws.com", accounts.ids.get(MemberAccount.SHARED), settings.region()));
 
         var reached = reached(settings, existing, accounts, steps);
+        keepState(ctx, settings, tree, reached, options);
         // What lies in the accounts comes here: a component for each concern, in the accounts of `reached`.
+        receiveBackups(ctx, tree, reached, management);
+        shareImages(settings, tree, reached);
         if (reached.size() == settings.accounts().size()) {
             steps.done("the baseline of every account");
         }
         steps.tell(ctx);
+    }
+
+    /** Where the states are, this stack's too: in the management account, and so from the first update on. */
+    private static void keepState(
+            Context ctx,
+            Settings settings,
+            OrganizationTree tree,
+            Map<String, AccountAccess> reached,
+            ComponentResourceOptions options) {
+        var environments = StateEnvironment.WORKLOADS.stream()
+                .map(name -> new StateEnvironment(
+                        name, Optional.ofNullable(reached.get(name)).map(AccountAccess::id)))
+                .toList();
+        var state = new StateBucket(
+                "state",
+                new StateBucket.Args(settings.region(), tree.managementAccountId, tree.organizationId, environments),
+                options);
+        ctx.export("stateBucket", state.url);
+        ctx.export("secretsProviders", state.secretsProviders);
+    }
+
+    private static void receiveBackups(
+            Context ctx, OrganizationTree tree, Map<String, AccountAccess> reached, Provider management) {
+        // AWS refuses it while the organization does not trust the service.
+        var across = new GlobalSettings(
+                "backup",
+                GlobalSettingsArgs.builder()
+                        .globalSettings(Map.of("isCrossAccountBackupEnabled", "true"))
+                        .build(),
+                CustomResourceOptions.builder()
+                        .provider(management)
+                        .dependsOn(tree)
+                        .build());
+        var account = reached.get(MemberAccount.BACKUP);
+        if (account == null) {
+            return;
+        }
+        var options = ComponentResourceOptions.builder()
+                .providers(account.provider())
+                .dependsOn(account.account(), across)
+                .build();
+        var vault = new BackupVault("backup", new BackupVault.Args(account.id(), tree.organizationId), options);
+        new RestoreTest("restore-test", new RestoreTest.Args(account.id(), vault.arn), options);
+        ctx.export("backupVault", vault.arn);
+        ctx.export("backupKey", vault.keyArn);
+    }
+
+    private static void shareImages(Settings settings, OrganizationTree tree, Map<String, AccountAccess> reached) {
+        var account = reached.get(MemberAccount.SHARED);
+        if (account == null) {
+            return;
+        }
+        var workloads = reached.values().stream()
+                .filter(access -> access.member().unit().workloads())
+                .map(AccountAccess::id)
+                .toList();
+        new ImageRegistry(
+                "registry",
+                new ImageRegistry.Args(settings.repositories(), tree.organizationId, settings.region(), workloads),
+                account.options());
     }
 
     /** The accounts that AWS had when this update began, with a way into each; the others wait for the next update. */

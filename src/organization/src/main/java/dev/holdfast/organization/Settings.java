@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param accounts Holdfast's own accounts and those that {@code accounts} adds, in the order of their creation
  * @param regions {@code regions}: where anything may be created; by default only in {@code region}
  * @param repository {@code repository} and {@code repositoryId}: whose pipelines may work in the accounts
+ * @param repositories the image repositories; {@code repositories} adds to those of Holdfast's own services
  * @param alarmEmail {@code alarmEmail}: who is told of alarms; by default the template's address for {@code alarms}
  */
 public record Settings(
@@ -31,6 +32,7 @@ public record Settings(
         List<MemberAccount> accounts,
         List<String> regions,
         Optional<Repository> repository,
+        List<String> repositories,
         String alarmEmail) {
     /** The namespace of the keys: the name of the project. */
     public static final String PROJECT = "holdfast-organization";
@@ -44,7 +46,14 @@ public record Settings(
      * the accounts. So this names what Holdfast uses, and IAM Identity Center, which only a person can enable.
      */
     private static final Set<String> SERVICE_ACCESS =
-            Set.of("account.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+            Set.of("account.amazonaws.com", "backup.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+
+    /** The images of Holdfast's own services. */
+    private static final Set<String> REPOSITORIES = Set.of("holdfast/api", "holdfast/migrations", "holdfast/web");
+
+    /** AWS allows a name without a slash too, but the first part says whose image it is. */
+    private static final Pattern REPOSITORY_NAME =
+            Pattern.compile("(?=.{2,256}$)[a-z0-9]+([._-][a-z0-9]+)*(/[a-z0-9]+([._-][a-z0-9]+)*)+");
 
     /** AWS attaches a policy that allows everything with both, so enabling them restricts nothing. */
     private static final Set<String> POLICY_TYPES = Set.of("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY");
@@ -54,6 +63,7 @@ public record Settings(
         policyTypes = Set.copyOf(policyTypes);
         accounts = List.copyOf(accounts);
         regions = List.copyOf(regions);
+        repositories = List.copyOf(repositories);
     }
 
     /**
@@ -82,6 +92,8 @@ public record Settings(
         var regions = new TreeSet<>(keys.listing("regions", Region.NAME, Region.ALLOWED));
         regions.add(region);
         var repository = Repository.read(keys);
+        var repositories =
+                keys.listing("repositories", REPOSITORY_NAME, "the name of an image repository such as holdfast/files");
         var alarmEmail = keys.text("alarmEmail", email.address("alarms"));
         keys.check();
         return new Settings(
@@ -93,6 +105,7 @@ public record Settings(
                 accounts,
                 List.copyOf(regions),
                 repository,
+                union(REPOSITORIES, repositories).stream().sorted().toList(),
                 alarmEmail);
     }
 
