@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 final class Catalogue {
     /** One file per service, after the module in Pulumi's type token. */
     static final List<String> FILES = List.of(
+            "backup",
             "cloudwatch",
             "ec2",
+            "ecr",
             "ecs",
             "iam",
             "kms",
