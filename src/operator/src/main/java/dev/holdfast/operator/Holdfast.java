@@ -1,6 +1,7 @@
 package dev.holdfast.operator;
 
 import dev.holdfast.operator.preflight.Preflight;
+import dev.holdfast.operator.state.State;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ public final class Holdfast implements Runnable {
     /** The command line for a clone. */
     static CommandLine commandLine(Screen screen, Path root) {
         var holdfast = new Holdfast(screen, root.normalize());
-        var line = new CommandLine(holdfast).addSubcommand(new Preflight(holdfast));
+        var line = new CommandLine(holdfast).addSubcommand(new Preflight(holdfast)).addSubcommand(State.commandLine(holdfast));
         line.setUsageHelpWidth(screen.columns());
         line.setOut(new PrintWriter(screen.out(), true));
         line.setErr(new PrintWriter(screen.err(), true));

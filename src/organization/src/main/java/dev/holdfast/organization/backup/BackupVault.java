@@ -93,7 +93,12 @@ public final class BackupVault extends ComponentResource {
                         .minRetentionDays(MIN_RETENTION_DAYS)
                         .maxRetentionDays(MAX_RETENTION_DAYS)
                         .build(),
-                held);
+                // Each change replaces it, and the old one's deletion, coming last, would unlock the vault.
+                CustomResourceOptions.builder()
+                        .parent(this)
+                        .protect(true)
+                        .deleteBeforeReplace(true)
+                        .build());
         new VaultPolicy(
                 name,
                 VaultPolicyArgs.builder()

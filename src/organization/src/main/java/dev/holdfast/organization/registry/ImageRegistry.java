@@ -32,9 +32,9 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
  * of which AWS knows no organization.
  *
  * <p>Only images without a tag go, some days after they lost it or never got it. No rule counts or dates those with a
- * tag, because no rule knows what runs: production would lose its image after so many pushes to dev. An image is to be
- * deployed that was pushed under a tag, and a tag goes by hand. What stays costs 10 cents a gigabyte and month, and
- * layers that images share are stored once.
+ * tag, because no rule knows what runs: production would lose its image after so many pushes to dev. So what
+ * is deployed is to be pushed under a tag. What stays costs 10 cents a gigabyte and month, and layers that images share
+ * are stored once.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/images-create.html">Lambda: cross-account permissions</a>
  */
@@ -99,7 +99,11 @@ public final class ImageRegistry extends ComponentResource {
                             .repository(repository.name())
                             .policy(expiry())
                             .build(),
-                    child);
+                    // A changed policy replaces it, and the old one's deletion, coming last, would leave none.
+                    CustomResourceOptions.builder()
+                            .parent(this)
+                            .deleteBeforeReplace(true)
+                            .build());
             arns.put(repositoryName, repository.arn());
         }
 
