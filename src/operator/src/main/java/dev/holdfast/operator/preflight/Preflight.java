@@ -80,7 +80,6 @@ public final class Preflight implements Callable<Integer> {
         var region = Region.of(settings.map(read -> read.region()).orElse("us-east-1"));
         var caller = Caller.ask(aws, region);
         var account = new ArrayList<>(caller.findings());
-        areas.add(new Area("AWS", account));
         if (caller.account().isPresent() && settings.isPresent()) {
             var wanted = MemberAccount.names().stream()
                     .map(name ->
@@ -94,6 +93,7 @@ public final class Preflight implements Callable<Integer> {
         } else {
             account.add(notAsked());
         }
+        areas.add(new Area("AWS", account));
         areas.add(new Area("By hand", ByHand.ofManagement()));
         return new Checklist(stack, areas, Estimate.ofOrganization());
     }
@@ -109,7 +109,6 @@ public final class Preflight implements Callable<Integer> {
         var region = Region.of(file.value("aws", "region").orElse("us-east-1"));
         var caller = Caller.ask(aws, region);
         var account = new ArrayList<>(caller.findings());
-        areas.add(new Area("AWS", account));
         caller.account()
                 .ifPresentOrElse(
                         id -> account.addAll(new EnvironmentAccount(aws, new Accounts(aws, new Quotas(aws), id), region)
@@ -122,6 +121,7 @@ public final class Preflight implements Callable<Integer> {
                                                 profile.peakVcpus()),
                                         id)),
                         () -> account.add(notAsked()));
+        areas.add(new Area("AWS", account));
         return new Checklist(stack, areas, Estimate.of(profile));
     }
 
