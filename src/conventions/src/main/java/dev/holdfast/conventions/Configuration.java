@@ -3,11 +3,14 @@ package dev.holdfast.conventions;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,6 +34,7 @@ public final class Configuration {
             new GsonBuilder().setStrictness(Strictness.STRICT).create();
 
     private final String namespace;
+    private final char separator;
     private final Function<String, Optional<String>> values;
     private final Findings findings;
 
@@ -45,14 +49,16 @@ public final class Configuration {
      * @param keys which keys are set, so that the unknown ones are found
      */
     public Configuration(String project, Function<String, Optional<String>> values, ConfigurationKeys keys) {
-        this(project, values, new Findings(project, keys));
+        this(project, ':', values, new Findings(project, keys));
+        findings.reads(project);
     }
 
-    private Configuration(String namespace, Function<String, Optional<String>> values, Findings findings) {
+    private Configuration(
+            String namespace, char separator, Function<String, Optional<String>> values, Findings findings) {
         this.namespace = namespace;
+        this.separator = separator;
         this.values = values;
         this.findings = findings;
-        findings.reads(namespace);
     }
 
     /**
@@ -62,7 +68,50 @@ public final class Configuration {
      * @param values the raw values by key, without the namespace; usually {@code ctx.config("aws")::get}
      */
     public Configuration beside(String provider, Function<String, Optional<String>> values) {
-        return new Configuration(provider, values, findings);
+        findings.reads(provider);
+        return new Configuration(provider, ':', values, findings);
+    }
+
+    /**
+     * The sections of a key that holds a name and below it keys of its own, in the order of the stack's file:
+     *
+     * <pre>{@code
+     * holdfast:tenants:
+     *   acme:
+     *     size: 3
+     * }</pre>
+     */
+    public Map<String, Configuration> sections(String key) {
+        var value = values.apply(key);
+        findings.reads(namespace, key, "");
+        var sections = new LinkedHashMap<String, Configuration>();
+        value.map(String::strip).filter(text -> !text.isEmpty()).ifPresent(text -> {
+            if (!(parsed(text) instanceof JsonObject names)) {
+                findings.wrongType(name(key), "is no object, allowed are names, and below each its own keys");
+                return;
+            }
+            names.entrySet()
+                    .forEach(one -> section(key, one.getKey(), one.getValue())
+                            .ifPresent(section -> sections.put(one.getKey(), section)));
+        });
+        return sections;
+    }
+
+    private Optional<Configuration> section(String key, String name, JsonElement content) {
+        var path = name(key) + "." + name;
+        if (!content.isJsonObject() && !content.isJsonNull()) {
+            findings.wrongType(path, "is no object, allowed are keys and their values");
+            return Optional.empty();
+        }
+        var entries = content.isJsonNull() ? new JsonObject() : content.getAsJsonObject();
+        findings.readsSection(path, entries.keySet());
+        return Optional.of(new Configuration(
+                path,
+                '.',
+                entry -> Optional.ofNullable(entries.get(entry))
+                        .filter(found -> !found.isJsonNull())
+                        .map(found -> found.isJsonPrimitive() ? found.getAsString() : found.toString()),
+                findings));
     }
 
     /** The text of a key, if it is set. */
@@ -174,7 +223,7 @@ public final class Configuration {
     }
 
     private String name(String key) {
-        return namespace + ":" + key;
+        return namespace + separator + key;
     }
 
     /** What Pulumi made JSON of, because it is more than one text in the stack's file. */
@@ -182,13 +231,17 @@ public final class Configuration {
         if (!value.startsWith("{") && !value.startsWith("[")) {
             return Optional.empty();
         }
+        return Optional.ofNullable(parsed(value))
+                .map(json -> json.isJsonArray()
+                        ? "a list, allowed is one text, with commas where it names several"
+                        : "an object, allowed is one text");
+    }
+
+    private static JsonElement parsed(String json) {
         try {
-            return Optional.of(
-                    JSON.fromJson(value, JsonElement.class).isJsonArray()
-                            ? "a list, allowed is one text, with commas where it names several"
-                            : "an object, allowed is one text");
+            return JSON.fromJson(json, JsonElement.class);
         } catch (JsonParseException text) {
-            return Optional.empty();
+            return null;
         }
     }
 

@@ -17,8 +17,12 @@ final class Findings {
     private final ConfigurationKeys keys;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Set<String>> asked = new LinkedHashMap<>();
+    private final Map<String, Section> sections = new LinkedHashMap<>();
     private final Set<String> secrets = new HashSet<>();
     private final Set<String> wrongType = new HashSet<>();
+
+    /** A key that holds keys of its own: those that are set, and those that were asked for. */
+    private record Section(Set<String> set, Set<String> asked) {}
 
     /** @param own the namespace of the program's project */
     Findings(String own, ConfigurationKeys keys) {
@@ -31,10 +35,16 @@ final class Findings {
         asked.putIfAbsent(namespace, new TreeSet<>());
     }
 
+    /** Remembers the content of a key that holds keys of its own. */
+    void readsSection(String path, Set<String> set) {
+        sections.put(path, new Section(Set.copyOf(set), new TreeSet<>()));
+    }
+
     /** Remembers that a key is known, and a value that nobody may see. */
     void reads(String namespace, String key, String value) {
-        asked.get(namespace).add(key);
-        if (isSecret(namespace + ":" + key) && !value.isBlank()) {
+        var section = sections.get(namespace);
+        (section == null ? asked.get(namespace) : section.asked()).add(key);
+        if (isSecret(section == null ? namespace + ":" + key : namespace) && !value.isBlank()) {
             secrets.add(value.strip());
         }
     }
@@ -75,6 +85,11 @@ final class Findings {
                 .filter(key -> !known.contains(key))
                 .map(key -> namespace.equals(own) ? unknown(key, known) : withoutEffect(namespace, key, known))
                 .forEach(all::add));
+        sections.forEach((path, section) -> section.set().stream()
+                .filter(key -> !section.asked().contains(key))
+                .sorted()
+                .map(key -> unknownIn(path, key, section.asked()))
+                .forEach(all::add));
         keys.set().stream()
                 .filter(key -> key.startsWith(OURS) && !asked.containsKey(namespace(key)))
                 .sorted()
@@ -89,6 +104,13 @@ final class Findings {
                 + NearestName.of(key, known)
                         .map(nearest -> "did you mean " + nearest + "?")
                         .orElseGet(() -> "known are " + String.join(", ", known) + remove(name));
+    }
+
+    private static String unknownIn(String path, String key, Set<String> known) {
+        return path + "." + key + " is not known; "
+                + NearestName.of(key, known)
+                        .map(nearest -> "did you mean " + nearest + "?")
+                        .orElseGet(() -> "known are " + String.join(", ", known));
     }
 
     /** A provider that the program makes itself is given nothing of the configuration by Pulumi's engine. */
@@ -111,7 +133,7 @@ final class Findings {
     }
 
     private boolean isSecret(String name) {
-        return keys.secret().contains(name);
+        return keys.secret().stream().anyMatch(secret -> name.equals(secret) || name.startsWith(secret + "."));
     }
 
     /** A problem of one key may name the value of another. */

@@ -4,8 +4,13 @@ import java.util.regex.Pattern;
 
 /** The AWS region of a stack, {@code aws:region}. */
 public final class Region {
-    private static final Pattern NAME = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+    /** What a region's name looks like. */
+    public static final Pattern NAME = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+
     private static final String EXAMPLE = "eu-central-1";
+
+    /** What is allowed, for messages. */
+    public static final String ALLOWED = "the name of an AWS region such as " + EXAMPLE;
 
     private Region() {}
 
@@ -13,7 +18,7 @@ public final class Region {
     public static String read(Configuration aws) {
         var region = aws.required("region", EXAMPLE);
         if (!NAME.matcher(region).matches()) {
-            aws.problem("region", "is '" + region + "', allowed is the name of an AWS region such as " + EXAMPLE);
+            aws.problem("region", "is '" + region + "', allowed is " + ALLOWED);
         }
         return region;
     }

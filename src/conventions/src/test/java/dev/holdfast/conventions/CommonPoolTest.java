@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommonPoolTest {
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void hasTwoThreadsOnFewProcessors(int processors) {
-        assertThat(widened(new Properties(), processors)).containsEntry(CommonPool.PARALLELISM, "2");
+    @ValueSource(ints = {1, 2, 4})
+    void hasFourThreadsOnFewProcessors(int processors) {
+        assertThat(widened(new Properties(), processors)).containsEntry(CommonPool.PARALLELISM, "4");
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 16})
-    void isLeftAloneWhereItHasTwoThreads(int processors) {
+    @ValueSource(ints = {5, 16})
+    void isLeftAloneWhereItHasFourThreads(int processors) {
         assertThat(widened(new Properties(), processors)).isEmpty();
     }
 

@@ -53,6 +53,49 @@ class ConfigurationTest {
     }
 
     @Test
+    void readsTheKeysBelowNamesInTheirOrder() {
+        var sections = configuration("tenants", "{\"zeta\": {\"size\": 3, \"cold\": true}, \"acme\": null}")
+                .sections("tenants");
+        assertThat(sections.keySet()).containsExactly("zeta", "acme");
+        assertThat(sections.get("zeta").number("size", 1, 5, 1)).isEqualTo(3);
+        assertThat(sections.get("zeta").flag("cold", false)).isTrue();
+        assertThat(sections.get("acme").text("size")).isEmpty();
+    }
+
+    @Test
+    void hasNoSectionsWhereTheKeyIsNotSet() {
+        assertThat(nothing().sections("tenants")).isEmpty();
+    }
+
+    @Test
+    void namesTheWholePathOfAProblemBelowAName() {
+        assertProblem(
+                configuration("tenants", "{\"acme\": {\"size\": 9}}"),
+                keys -> keys.sections("tenants").get("acme").number("size", 1, 5, 1),
+                "holdfast:tenants.acme.size is '9', allowed is a whole number from 1 to 5");
+    }
+
+    @Test
+    void suggestsTheKeyThatWasMeantBelowAName() {
+        assertProblem(
+                configuration("tenants", "{\"acme\": {\"sise\": 3}}"),
+                keys -> keys.sections("tenants").get("acme").number("size", 1, 5, 1),
+                "holdfast:tenants.acme.sise is not known; did you mean size?");
+    }
+
+    @Test
+    void refusesATextWhereNamesAreExpected() {
+        assertProblem(
+                configuration("tenants", "acme, zeta"),
+                keys -> keys.sections("tenants"),
+                "holdfast:tenants is no object, allowed are names, and below each its own keys");
+        assertProblem(
+                configuration("tenants", "{\"acme\": 3}"),
+                keys -> keys.sections("tenants"),
+                "holdfast:tenants.acme is no object, allowed are keys and their values");
+    }
+
+    @Test
     void readsAListWithoutTheBlanksAroundItsEntries() {
         assertThat(configuration("zones", "a, b ,c").listing("zones", Pattern.compile("[a-z]"), "a letter"))
                 .containsExactly("a", "b", "c");

@@ -23,15 +23,15 @@ import java.util.TreeMap;
  * Exposes the accounts' ids and what is told about them to other stacks.
  *
  * <p>An account is for ever: it is protected, it stays in the organization when its stack goes, and no update closes,
- * deletes or replaces it. AWS keeps its e-mail address even after a closure. To retire an account, move it to {@link
- * Unit#SUSPENDED} and close it by hand.
+ * deletes or replaces it, unless it was moved to {@link Unit#SUSPENDED} before and is then configured as closed. AWS keeps
+ * its e-mail address even after a closure.
  */
 public final class MemberAccounts extends ComponentResource {
-    /** The role with which the management account administers an account; AWS creates it in every new account. */
-    public static final String ACCESS_ROLE = "OrganizationAccountAccessRole";
-
     /** The id of every account, by name. */
     public final Map<String, Output<String>> ids;
+
+    /** Every account that is not closed, by name. */
+    public final Map<String, Account> accounts;
 
     /** What other stacks need to know of every account, by name: {@code id}, {@code ou} and {@code email}. */
     public final Output<Map<String, Map<String, String>>> directory;
@@ -53,7 +53,7 @@ public final class MemberAccounts extends ComponentResource {
                     throw new IllegalArgumentException("account '" + account.name() + "' lies in the unit '"
                             + account.unit().path() + "', whose id is not given; given are " + unitIds.keySet());
                 }
-                var address = email.address(account.name());
+                var address = account.address(email);
                 var other = owners.put(address.toLowerCase(Locale.ROOT), account.name());
                 if (other != null) {
                     throw new IllegalArgumentException(
@@ -68,20 +68,25 @@ public final class MemberAccounts extends ComponentResource {
         super("holdfast:organization:MemberAccounts", name, options);
 
         var ids = new LinkedHashMap<String, Output<String>>();
+        var declared = new LinkedHashMap<String, Account>();
         var entries = new ArrayList<Output<Map.Entry<String, Map<String, String>>>>();
         var previous = List.<Resource>of();
         for (var member : args.accounts()) {
+            if (member.closed()) {
+                continue;
+            }
             var account = new Account(
                     name + "-" + member.name(),
                     AccountArgs.builder()
                             .name(member.name())
-                            .email(args.email().address(member.name()))
+                            .email(member.address(args.email()))
                             .parentId(args.unitIds().get(member.unit()))
-                            .roleName(ACCESS_ROLE)
+                            .roleName(RoleNames.ACCESS)
                             .iamUserAccessToBilling("ALLOW")
-                            .closeOnDeletion(false)
+                            .closeOnDeletion(leaving(member))
                             .build(),
-                    accountOptions(previous));
+                    accountOptions(member, previous));
+            declared.put(member.name(), account);
             ids.put(member.name(), account.id());
             // The address that the account has, which need not be the one that the template would give it today.
             entries.add(Output.tuple(account.id(), account.email())
@@ -91,23 +96,33 @@ public final class MemberAccounts extends ComponentResource {
             previous = List.of(account);
         }
         this.ids = Collections.unmodifiableMap(ids);
+        accounts = Collections.unmodifiableMap(declared);
         directory = Output.all(entries).applyValue(MemberAccounts::sortedByName);
 
         registerOutputs(Map.of("accounts", directory));
     }
 
-    private CustomResourceOptions accountOptions(List<Resource> previous) {
-        return CustomResourceOptions.builder()
+    /**
+     * Whether an account waits for its closure. Only then may the engine delete it, which closes it: first the unit is
+     * {@link Unit#SUSPENDED}, and a later update, with {@code closed}, no longer declares it.
+     */
+    private static boolean leaving(MemberAccount member) {
+        return member.unit() == Unit.SUSPENDED;
+    }
+
+    private CustomResourceOptions accountOptions(MemberAccount member, List<Resource> previous) {
+        var options = CustomResourceOptions.builder()
                 .parent(this)
-                .protect(true)
-                .retainOnDelete(true)
+                .protect(!leaving(member))
+                .retainOnDelete(!leaving(member))
                 // The provider replaces an account for a change of any of these (pulumi-aws#6242), so they are changed
                 // in the account itself. The unit is not among them: its change moves the account in place.
                 .ignoreChanges("name", "email", "roleName", "iamUserAccessToBilling")
                 // AWS creates at most five accounts at a time, and refuses concurrent changes of an organization. The
                 // provider retries some of these errors; one account after the other does not meet them.
-                .dependsOn(previous)
-                .build();
+                .dependsOn(previous);
+        member.id().ifPresent(options::importId);
+        return options.build();
     }
 
     private static Map<String, Map<String, String>> sortedByName(List<Map.Entry<String, Map<String, String>>> entries) {

@@ -13,11 +13,13 @@ import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.conventions.Tags;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** Creates the AWS Organization, its units and its accounts, from the management account. Stack: {@code management}. */
 public final class OrganizationProgram {
     private static final String STACK = "management";
-    private static final String REGISTRY_ACCOUNT = "shared";
 
     private OrganizationProgram() {}
 
@@ -55,19 +57,51 @@ public final class OrganizationProgram {
                                 .build())
                         .build());
         var options = ComponentResourceOptions.builder().providers(management).build();
+        var steps = new Steps();
+        var existing = ExistingOrganization.read(management);
 
         var tree = new OrganizationTree(
                 "organization",
                 new OrganizationTree.Args(settings.organizationId(), settings.serviceAccess(), settings.policyTypes()),
                 options);
         var accounts = new MemberAccounts(
-                "accounts", new MemberAccounts.Args(MemberAccount.ALL, settings.email(), tree.unitIds), options);
+                "accounts", new MemberAccounts.Args(settings.accounts(), settings.email(), tree.unitIds), options);
+        steps.done("the organization, its units and accounts");
 
         ctx.export("organizationId", tree.organizationId);
         ctx.export("accounts", accounts.directory);
-        ctx.export("accessRole", MemberAccounts.ACCESS_ROLE);
+        ctx.export("accessRole", RoleNames.ACCESS);
         ctx.export(
                 "registry",
-                Output.format("%s.dkr.ecr.%s.amazonaws.com", accounts.ids.get(REGISTRY_ACCOUNT), settings.region()));
+                Output.format(
+                        "%s.dkr.ecr.%s.amazonaws.com", accounts.ids.get(MemberAccount.SHARED), settings.region()));
+
+        var reached = reached(settings, existing, accounts, steps);
+        // What lies in the accounts comes here: a component for each concern, in the accounts of `reached`.
+        if (reached.size() == settings.accounts().size()) {
+            steps.done("the baseline of every account");
+        }
+        steps.tell(ctx);
+    }
+
+    /** The accounts that AWS had when this update began, with a way into each; the others wait for the next update. */
+    private static Map<String, AccountAccess> reached(
+            Settings settings, Optional<ExistingOrganization> existing, MemberAccounts accounts, Steps steps) {
+        var reached = new LinkedHashMap<String, AccountAccess>();
+        for (var member : settings.accounts()) {
+            if (member.closed()) {
+                continue;
+            }
+            var found = existing.flatMap(organization -> organization.find(member));
+            if (found.filter(ExistingOrganization.Account::active).isPresent()) {
+                var account = accounts.accounts.get(member.name());
+                reached.put(member.name(), AccountAccess.to(member, found.get().id(), settings.region(), account));
+            } else {
+                steps.next("the baseline of account '" + member.name() + "'"
+                        + found.map(account -> ", which is " + account.status() + " in AWS")
+                                .orElse(", which this update creates"));
+            }
+        }
+        return reached;
     }
 }

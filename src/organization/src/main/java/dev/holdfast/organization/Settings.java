@@ -3,8 +3,10 @@ package dev.holdfast.organization;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.Region;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -15,13 +17,21 @@ import java.util.regex.Pattern;
  * @param organizationId {@code organizationId}: the existing organization to take over
  * @param serviceAccess the AWS services that may act in all accounts; {@code serviceAccess} adds to Holdfast's own
  * @param policyTypes the types of policy that can be attached; {@code policyTypes} adds to Holdfast's own
+ * @param accounts Holdfast's own accounts and those that {@code accounts} adds, in the order of their creation
+ * @param regions {@code regions}: where anything may be created; by default only in {@code region}
+ * @param repository {@code repository} and {@code repositoryId}: whose pipelines may work in the accounts
+ * @param alarmEmail {@code alarmEmail}: who is told of alarms; by default the template's address for {@code alarms}
  */
 public record Settings(
         String region,
         EmailTemplate email,
         Optional<String> organizationId,
         Set<String> serviceAccess,
-        Set<String> policyTypes) {
+        Set<String> policyTypes,
+        List<MemberAccount> accounts,
+        List<String> regions,
+        Optional<Repository> repository,
+        String alarmEmail) {
     /** The namespace of the keys: the name of the project. */
     public static final String PROJECT = "holdfast-organization";
 
@@ -42,6 +52,8 @@ public record Settings(
     public Settings {
         serviceAccess = Set.copyOf(serviceAccess);
         policyTypes = Set.copyOf(policyTypes);
+        accounts = List.copyOf(accounts);
+        regions = List.copyOf(regions);
     }
 
     /**
@@ -54,7 +66,12 @@ public record Settings(
     public static Settings read(Configuration keys, Configuration aws) {
         var region = Region.read(aws);
         var email = new EmailTemplate(keys.required("email", EmailTemplate.EXAMPLE));
-        email.problems(MemberAccount.names()).forEach(problem -> keys.problem("email", problem));
+        var accounts = MemberAccount.read(keys);
+        email.problems(accounts.stream()
+                        .filter(account -> account.email().isEmpty())
+                        .map(MemberAccount::name)
+                        .toList())
+                .forEach(problem -> keys.problem("email", problem));
         var organizationId = keys.matching(
                 "organizationId",
                 ORGANIZATION_ID,
@@ -62,9 +79,21 @@ public record Settings(
         var serviceAccess =
                 keys.listing("serviceAccess", SERVICE_PRINCIPAL, "a service principal such as guardduty.amazonaws.com");
         var policyTypes = keys.listing("policyTypes", POLICY_TYPE, "a type of policy such as TAG_POLICY");
+        var regions = new TreeSet<>(keys.listing("regions", Region.NAME, Region.ALLOWED));
+        regions.add(region);
+        var repository = Repository.read(keys);
+        var alarmEmail = keys.text("alarmEmail", email.address("alarms"));
         keys.check();
         return new Settings(
-                region, email, organizationId, union(SERVICE_ACCESS, serviceAccess), union(POLICY_TYPES, policyTypes));
+                region,
+                email,
+                organizationId,
+                union(SERVICE_ACCESS, serviceAccess),
+                union(POLICY_TYPES, policyTypes),
+                accounts,
+                List.copyOf(regions),
+                repository,
+                alarmEmail);
     }
 
     private static Set<String> union(Set<String> ours, Set<String> more) {

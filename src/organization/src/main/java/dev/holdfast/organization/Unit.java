@@ -1,6 +1,9 @@
 package dev.holdfast.organization;
 
+import dev.holdfast.conventions.Configuration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** An organizational unit: accounts to which the same guardrails apply. Parents come before their children. */
 public enum Unit {
@@ -42,5 +45,19 @@ public enum Unit {
     /** Its name below those of its parents, such as {@code Workloads/Production}. */
     public String path() {
         return parent == null ? title : parent.path() + "/" + title;
+    }
+
+    /** The unit that the key {@code unit} names by its path; without the key, the default, or else it is a problem. */
+    static Unit read(Configuration section, Optional<Unit> byDefault) {
+        var path = section.text("unit");
+        var found = path.flatMap(text ->
+                Arrays.stream(values()).filter(unit -> unit.path().equals(text)).findFirst());
+        if (path.isPresent() ? found.isEmpty() : byDefault.isEmpty()) {
+            section.problem(
+                    "unit",
+                    path.map(text -> "is '" + text + "'").orElse("is not set") + ", allowed is one of "
+                            + Arrays.stream(values()).map(Unit::path).collect(Collectors.joining(", ")));
+        }
+        return found.or(() -> byDefault).orElse(NON_PRODUCTION);
     }
 }

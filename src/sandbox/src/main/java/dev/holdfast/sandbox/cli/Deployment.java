@@ -11,6 +11,9 @@ final class Deployment {
     /** How long services take at most to come back after a start of the cloud, on a slow machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** A program that is not up after so many updates waits for something that no update brings. */
+    private static final int MOST_UPDATES = 4;
+
     private final Workspace workspace;
     private final Projects projects;
     private final Terminal terminal;
@@ -40,10 +43,10 @@ final class Deployment {
         prepare();
         var before = projects.before(target);
         if (before.isPresent()) {
-            apply(before.get(), ready(before.get()), target);
+            applyWhole(before.get(), ready(before.get()), target);
         }
         var copy = ready(target);
-        var outputs = apply(target, copy, target);
+        var outputs = applyWhole(target, copy, target);
         new Health(terminal, new CloudClient(address.control()), PATIENCE).await(target.stack());
         conclude(target, copy, outputs, start);
     }
@@ -55,7 +58,7 @@ final class Deployment {
         if (before.isPresent() && !state(copy(before.get()), before.get()).applied()) {
             terminal.note(target.stack() + " builds on " + before.get().stack()
                     + ", which was never applied here: it comes up first.");
-            apply(before.get(), ready(before.get()), target);
+            applyWhole(before.get(), ready(before.get()), target);
         }
         var copy = ready(target);
         run(target, copy, List.of("preview", "--stack", target.stack()), "./sandbox preview " + target.stack());
@@ -83,6 +86,20 @@ final class Deployment {
             address = cloud.start();
             return running.isPresent() ? "cloud started again, as its code is new" : "cloud started";
         });
+    }
+
+    /** Applies a project that comes up in several updates until it says that nothing waits for another one. */
+    private Map<String, String> applyWhole(Target target, ProjectCopy copy, Target asked)
+            throws IOException, InterruptedException {
+        var outputs = apply(target, copy, asked);
+        var again = target.details().again();
+        for (int updates = 1; again != null && updates < MOST_UPDATES; updates++) {
+            if (state(copy, target).listed(again).isEmpty()) {
+                break;
+            }
+            outputs = apply(target, copy, asked);
+        }
+        return outputs;
     }
 
     /** Its result lists the changes, so a preview before it would only start every JVM twice. */

@@ -30,6 +30,7 @@ record Projects(@JsonProperty("default") String defaultStack, String region, Map
      * @param directory the folder of its Pulumi.yaml, below the repository's root
      * @param stacks its stacks; {@code review-*} stands for all with that beginning
      * @param after the project whose stack must be up before, if any
+     * @param again the output that lists what waits for another update, if the project comes up in several
      * @param path what to try below the output {@code url}, if it has one
      * @param config configuration that holds in the sandbox, whatever the stack files say
      * @param images by repository
@@ -38,6 +39,7 @@ record Projects(@JsonProperty("default") String defaultStack, String region, Map
             String directory,
             List<String> stacks,
             String after,
+            String again,
             String path,
             Map<String, Object> config,
             Map<String, Image> images) {

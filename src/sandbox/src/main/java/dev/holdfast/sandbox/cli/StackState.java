@@ -61,6 +61,13 @@ final class StackState {
                 .map(JsonNode::asText);
     }
 
+    /** The entries of an output that is a list; none if there is no such output. */
+    List<String> listed(String name) throws IOException {
+        var listed = new ArrayList<String>();
+        root().ifPresent(root -> root.path("outputs").path(name).forEach(entry -> listed.add(entry.asText())));
+        return listed;
+    }
+
     /** How many resources it has, as Pulumi counts them: without those that it makes or reads by itself. */
     int size() throws IOException {
         var size = 0;

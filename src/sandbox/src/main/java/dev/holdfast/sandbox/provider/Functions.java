@@ -48,6 +48,7 @@ final class Functions {
             }
             case "aws:ecs/getService:getService" -> service(caller, arguments);
             case "aws:ec2/getRouteTable:getRouteTable" -> routeTable(caller, arguments);
+            case "aws:organizations/getOrganization:getOrganization" -> organization(caller);
             default ->
                 throw new AwsException(
                         "NotInThisCloud",
@@ -70,6 +71,27 @@ final class Functions {
                 .orElseThrow(() -> new AwsException(
                         "ServiceNotFoundException",
                         "service with name \"" + name + "\" in cluster \"" + cluster + "\" not found"));
+    }
+
+    /** The provider says no more than this where AWS answers AWSOrganizationsNotInUseException. */
+    private Map<String, Object> organization(Caller caller) {
+        var type = "aws:organizations/organization:Organization";
+        return controlPlane
+                .resources()
+                .in(caller.account(), type)
+                .findFirst()
+                .flatMap(organization -> controlPlane.read(type, caller, organization.id()))
+                .map(organization -> {
+                    var answered = new HashMap<>(organization.outputs());
+                    answered.keySet().removeIf(name -> name.startsWith("_"));
+                    answered.put("id", organization.id());
+                    answered.putIfAbsent("awsServiceAccessPrincipals", List.of());
+                    answered.putIfAbsent("enabledPolicyTypes", List.of());
+                    return answered;
+                })
+                .orElseThrow(() -> new AwsException(
+                        "AWSOrganizationsNotInUseException",
+                        "reading Organizations Organization: couldn't find resource"));
     }
 
     /** The table that is associated with a subnet; the provider's other ways to look one up are not known here. */

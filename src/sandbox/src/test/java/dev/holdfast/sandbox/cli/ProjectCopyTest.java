@@ -53,6 +53,7 @@ class ProjectCopyTest {
                         List.of("dev", "review-*"),
                         null,
                         null,
+                        null,
                         Map.of("holdfast:zones", "c", "holdfast:deep", Map.of("a", 1)),
                         Map.of("holdfast/api", new Image("image.tar", "holdfast:apiDigest"))));
     }
