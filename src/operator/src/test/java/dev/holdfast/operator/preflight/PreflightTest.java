@@ -2,6 +2,7 @@ package dev.holdfast.operator.preflight;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -118,6 +119,9 @@ class PreflightTest {
 
     @Test
     void asksNothingMoreWithoutCredentials() throws IOException {
+        assumeThat(System.getenv("AWS_ACCESS_KEY_ID"))
+                .as("credentials of the test's own user")
+                .isNull();
         System.clearProperty("aws.accessKeyId");
         System.setProperty("aws.sharedCredentialsFile", root.resolve("none").toString());
         System.setProperty("aws.configFile", root.resolve("none").toString());
@@ -249,6 +253,35 @@ class PreflightTest {
     }
 
     @Test
+    void isContentWithAnAccountThatIsTakenOverWhateverItsNameAndAddress() throws IOException {
+        var organization = organization();
+        var id = account("playground", "someone@else.org");
+        configure("aws+{account}@example.com", organization);
+        append("  holdfast-organization:accounts:\n    dev:\n      id: \"" + id + "\"\n");
+
+        assertThat(finding("Accounts").text()).contains("1 of them exist");
+        assertThat(finding("Quota of accounts").text()).isEqualTo("2 there and 6 to create, of 10");
+    }
+
+    @Test
+    void blocksAnAccountToTakeOverThatIsNotThere() throws IOException {
+        organization();
+        append("  holdfast-organization:accounts:\n    dev:\n      id: \"210987654321\"\n");
+
+        var finding = finding("Account dev");
+
+        assertThat(finding.verdict()).isEqualTo("blocks");
+        assertThat(finding.text()).contains("'210987654321'");
+    }
+
+    @Test
+    void countsTheAccountsThatTheConfigurationAdds() throws IOException {
+        append("  holdfast-organization:accounts:\n    analytics:\n      unit: Workloads/NonProduction\n");
+
+        assertThat(finding("Quota of accounts").text()).isEqualTo("1 there and 8 to create, of 10");
+    }
+
+    @Test
     void tellsOfAnAccountWithTheSameNameAndAnotherAddress() throws IOException {
         organization();
         account("dev", "someone@else.org");
@@ -325,22 +358,37 @@ class PreflightTest {
 
     @Test
     void isContentWithARegionThatEveryAccountHas() throws IOException {
-        assertThat(finding("Region").verdict()).isEqualTo("fine");
+        assertThat(finding("Region eu-central-1").verdict()).isEqualTo("fine");
     }
 
     @Test
     void warnsOfARegionThatNewAccountsDoNotHave() throws IOException {
         aws.answer("getRegionOptStatus", "{\"RegionName\": \"eu-central-1\", \"RegionOptStatus\": \"ENABLED\"}");
 
-        assertThat(finding("Region").verdict()).isEqualTo("advice");
+        assertThat(finding("Region eu-central-1").verdict()).isEqualTo("advice");
+    }
+
+    @Test
+    void asksForEachRegionInWhichAnythingMayBeCreated() throws IOException {
+        append("  holdfast-organization:regions: eu-central-1, eu-west-1\n");
+
+        assertThat(subjects()).contains("Region eu-central-1", "Region eu-west-1");
+    }
+
+    @Test
+    void blocksARegionThatAwsDoesNotKnow() throws IOException {
+        aws.refuse("getRegionOptStatus", "ValidationException", "The region is not valid");
+
+        assertThat(finding("Region eu-central-1").verdict()).isEqualTo("blocks");
     }
 
     @Test
     void blocksARegionThatIsNotEnabled() throws IOException {
         aws.answer("getRegionOptStatus", "{\"RegionName\": \"eu-central-1\", \"RegionOptStatus\": \"DISABLED\"}");
 
-        assertThat(finding("Region").verdict()).isEqualTo("blocks");
-        assertThat(finding("Region").next()).contains("aws account enable-region --region-name eu-central-1");
+        assertThat(finding("Region eu-central-1").verdict()).isEqualTo("blocks");
+        assertThat(finding("Region eu-central-1").next())
+                .contains("aws account enable-region --region-name eu-central-1");
     }
 
     @Test
@@ -489,6 +537,26 @@ class PreflightTest {
     }
 
     @Test
+    void countsTheTasksThatTheConfigurationAsksFor() throws IOException {
+        organization();
+        account("dev", "aws+dev@example.com");
+        quota("", 6);
+        write("Pulumi.dev.yaml", "config:\n  aws:region: eu-central-1\n  holdfast:apiTasks: 8\n");
+
+        assertThat(finding("Quota of Fargate", "--stack", "dev").text()).startsWith("8.5 vCPUs");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithTheSizeOfAnEnvironment() throws IOException {
+        write("Pulumi.dev.yaml", "config:\n  aws:region: eu-central-1\n  holdfast:apiTasks: many\n");
+
+        var result = run("--stack", "dev");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("holdfast:apiTasks is 'many'");
+    }
+
+    @Test
     void refusesAStackThatIsNoEnvironment() {
         var result = run("--stack", "qa");
 
@@ -552,6 +620,13 @@ class PreflightTest {
                         + (organizationId.isEmpty()
                                 ? ""
                                 : "  holdfast-organization:organizationId: " + organizationId + "\n"));
+    }
+
+    private void append(String lines) throws IOException {
+        Files.writeString(
+                root.resolve("src/organization/Pulumi.management.yaml"),
+                lines,
+                java.nio.file.StandardOpenOption.APPEND);
     }
 
     private void write(String file, String text) throws IOException {
