@@ -55,7 +55,7 @@ public final class Holdfast implements Runnable {
     }
 
     /** The command line for a clone. */
-    static CommandLine commandLine(Screen screen, Path root) {
+    public static CommandLine commandLine(Screen screen, Path root) {
         var holdfast = new Holdfast(screen, root.normalize());
         var line = new CommandLine(holdfast).addSubcommand(new Preflight(holdfast)).addSubcommand(State.commandLine(holdfast));
         line.setUsageHelpWidth(screen.columns());

@@ -7,7 +7,6 @@ import static dev.holdfast.operator.preflight.Finding.fine;
 import dev.holdfast.operator.Aws;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,11 +33,15 @@ final class Accounts {
      *
      * @param name its name
      * @param email its address
+     * @param id the account that is taken over, if there is one
      */
-    record Wanted(String name, String email) {
+    record Wanted(String name, String email, Optional<String> id) {
+        private boolean is(Account account) {
+            return id.map(account.id()::equals).orElseGet(() -> hasAddressOf(account));
+        }
+
         private boolean hasAddressOf(Account account) {
-            return account.email() != null
-                    && account.email().toLowerCase(Locale.ROOT).equals(email.toLowerCase(Locale.ROOT));
+            return email.equalsIgnoreCase(account.email());
         }
     }
 
@@ -133,27 +136,11 @@ final class Accounts {
     private List<Finding> addresses(List<Wanted> wanted) {
         var subject = "Accounts";
         var problems = new ArrayList<Finding>();
-        for (var account : wanted) {
-            var holder = find(account::hasAddressOf);
-            if (holder.isPresent()) {
-                problem(account, holder.get()).ifPresent(problems::add);
-            } else {
-                find(one -> account.name().equals(one.name()))
-                        .ifPresent(
-                                namesake -> problems.add(
-                                        advice(
-                                                "Account " + account.name(),
-                                                namesake.id() + " has that name, but the address " + namesake.email()
-                                                        + ", not " + account.email(),
-                                                "an update would create a second one, unless this one is in the stack's state already")));
-            }
-        }
+        wanted.forEach(account -> problem(account).ifPresent(problems::add));
         if (!problems.isEmpty()) {
             return problems;
         }
-        var present = wanted.stream()
-                .filter(account -> find(account::hasAddressOf).isPresent())
-                .count();
+        var present = wanted.size() - missing(wanted);
         return List.of(fine(
                 subject,
                 wanted.size() + " wanted (" + wanted.stream().map(Wanted::name).collect(Collectors.joining(", "))
@@ -161,32 +148,48 @@ final class Accounts {
                         + " addresses"));
     }
 
-    private Optional<Finding> problem(Wanted wanted, Account holder) {
+    private Optional<Finding> problem(Wanted wanted) {
         var subject = "Account " + wanted.name();
-        if (closed(holder)) {
-            return Optional.of(
-                    blocks(
+        var found = find(wanted::is);
+        if (found.isEmpty()) {
+            return wanted.id()
+                    .map(id -> blocks(
                             subject,
-                            "its address " + wanted.email() + " is that of account " + holder.id() + " ("
-                                    + holder.name() + "), which is " + state(holder),
-                            "choose another template of addresses, or have AWS Support reopen it within 90 days of its closure"));
+                            "its id is '" + id + "', but the organization has no such account",
+                            "correct holdfast-organization:accounts, or invite the account first"))
+                    .or(() -> namesake(wanted));
         }
-        return holder.name().equals(wanted.name())
+        var account = found.get();
+        if (closed(account)) {
+            return Optional.of(blocks(
+                    subject,
+                    "account " + account.id() + " (" + account.name() + "), which has its address " + account.email()
+                            + ", is " + state(account),
+                    "choose another address, or have AWS Support reopen it within 90 days of its closure"));
+        }
+        return wanted.id().isPresent() || wanted.name().equals(account.name())
                 ? Optional.empty()
-                : Optional.of(
-                        blocks(
-                                subject,
-                                "its address " + wanted.email() + " is that of account " + holder.id()
-                                        + ", whose name is " + holder.name(),
-                                "choose another template with holdfast-organization:email, or give that account another address"));
+                : Optional.of(blocks(
+                        subject,
+                        "its address " + wanted.email() + " is that of account " + account.id() + ", whose name is "
+                                + account.name(),
+                        "choose another template with holdfast-organization:email, or set the id of that account in"
+                                + " holdfast-organization:accounts to take it over"));
+    }
+
+    private Optional<Finding> namesake(Wanted wanted) {
+        return find(account -> wanted.name().equals(account.name()))
+                .map(account -> advice(
+                        "Account " + wanted.name(),
+                        account.id() + " has that name, but the address " + account.email() + ", not " + wanted.email(),
+                        "set its id in holdfast-organization:accounts to take it over; an update would create a second"
+                                + " one"));
     }
 
     private Finding quota(List<Wanted> wanted) {
         var subject = "Quota of accounts";
         var closed = existing().stream().filter(Accounts::closed).count();
-        var missing = wanted.stream()
-                .filter(account -> find(account::hasAddressOf).isEmpty())
-                .count();
+        var missing = missing(wanted);
         // The management account of a new organization is in no list yet.
         var have = Math.max(1, existing().size());
         var need = have + missing;
@@ -201,6 +204,10 @@ final class Accounts {
                                 + " that this organization may hold; closed accounts count"
                                 + " for 90 days, and so do open invitations",
                         QUOTA.request(need));
+    }
+
+    private long missing(List<Wanted> wanted) {
+        return wanted.stream().filter(account -> find(account::is).isEmpty()).count();
     }
 
     private Optional<Account> find(Predicate<Account> which) {

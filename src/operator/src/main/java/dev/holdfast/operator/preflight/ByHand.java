@@ -2,13 +2,16 @@ package dev.holdfast.operator.preflight;
 
 import static dev.holdfast.operator.preflight.Finding.byHand;
 
+import dev.holdfast.organization.Repository;
 import java.util.List;
+import java.util.Optional;
 
 /** What only a person can do, and of which no API tells whether it was done. */
 final class ByHand {
     private ByHand() {}
 
-    static List<Finding> ofManagement() {
+    /** @param repository whose pipelines are to work in the accounts */
+    static List<Finding> of(Optional<Repository> repository) {
         return List.of(
                 byHand(
                         "Sign-up",
@@ -24,8 +27,13 @@ final class ByHand {
                                 + " subscriptions that AWS sends there"),
                 byHand(
                         "GitHub",
-                        "an environment prod with required reviewers, and a tag rule for release-*: the roles trust that"
-                                + " GitHub keeps them"),
+                        repository
+                                .map(one -> "in " + one.fullName()
+                                        + ", an environment prod with required reviewers, and a tag"
+                                        + " rule for release-*: the roles trust that GitHub keeps them")
+                                .orElse(
+                                        "no pipeline gets a role until holdfast-organization:repository and repositoryId are"
+                                                + " set")),
                 byHand(
                         "Member accounts",
                         "each has quotas of its own, low while it is new; once it exists, ./holdfast preflight --stack dev"

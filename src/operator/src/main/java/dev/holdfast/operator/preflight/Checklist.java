@@ -62,11 +62,9 @@ record Checklist(String stack, List<Area> areas, Estimate estimate) {
         var rows = screen.rows(finding.subject() + ": " + finding.text(), screen.columns() - 5);
         screen.line("  " + coloured + (sign.length() < 2 ? "  " : " ") + rows.get(0));
         rows.stream().skip(1).forEach(row -> screen.line("     " + row));
-        finding.next()
-                .lines()
-                .forEach(line -> screen.rows(line, screen.columns() - 8).stream()
-                        .map(row -> "     " + screen.faint((screen.unicode() ? "→ " : "> ") + row))
-                        .forEach(screen::line));
+        // Not broken, so that a command can be copied.
+        var arrow = screen.unicode() ? "→ " : "> ";
+        finding.next().lines().forEach(line -> screen.line("     " + screen.faint(arrow + line)));
     }
 
     private String summary(Screen screen) {

@@ -68,6 +68,7 @@ record Estimate(List<Line> lines, String time) {
         var database = profile.database();
         int instances = database.multiAz() ? 2 : 1;
         var instanceClass = prices.path("databaseHour").path(database.instanceClass());
+        // A class that is not in the list costs something all the same.
         lines.add(
                 instanceClass.isMissingNode()
                         ? new Line("Database: the price of " + database.instanceClass() + " is not known here", 0, 0)

@@ -36,39 +36,40 @@ final class ManagementAccount {
         this.clock = clock;
     }
 
-    List<Question> questions() {
-        return List.of(
-                Question.of("Region", "account:GetRegionOptStatus", this::region),
-                new Question("Root user", "iam:GetAccountSummary", this::root),
-                Question.of("Alternate contacts", "account:GetAlternateContact", this::contacts),
-                Question.of("IAM Identity Center", "sso:ListInstances", this::identityCenter),
-                Question.of("Cost Explorer", "ce:GetCostAndUsage", this::costExplorer));
+    /** @param regions where anything may be created */
+    List<Question> questions(List<String> regions) {
+        var questions = new ArrayList<Question>();
+        regions.forEach(name ->
+                questions.add(Question.of("Region " + name, "account:GetRegionOptStatus", () -> enabled(name))));
+        questions.add(new Question("Root user", "iam:GetAccountSummary", this::root));
+        questions.add(Question.of("Alternate contacts", "account:GetAlternateContact", this::contacts));
+        questions.add(Question.of("IAM Identity Center", "sso:ListInstances", this::identityCenter));
+        questions.add(Question.of("Cost Explorer", "ce:GetCostAndUsage", this::costExplorer));
+        return questions;
     }
 
-    private Finding region() {
-        var subject = "Region";
+    private Finding enabled(String name) {
+        var subject = "Region " + name;
+        var enable = "aws account enable-region --region-name " + name;
         try {
             var status = aws.client(AccountClient.builder(), Region.US_EAST_1)
-                    .getRegionOptStatus(request -> request.regionName(region.id()))
+                    .getRegionOptStatus(request -> request.regionName(name))
                     .regionOptStatusAsString();
             return switch (status) {
-                case "ENABLED_BY_DEFAULT" -> fine(subject, region + " is enabled in every account");
+                case "ENABLED_BY_DEFAULT" -> fine(subject, "enabled in every account");
                 case "ENABLED" ->
                     advice(
                             subject,
-                            region + " is enabled here, but AWS enables it in no new account by itself",
-                            "enable it in each account once that exists: aws account enable-region --region-name "
-                                    + region + " --account-id <account>");
+                            "enabled here, but AWS enables it in no new account by itself",
+                            enable + " --account-id <account>, once that exists");
                 default ->
                     blocks(
                             subject,
-                            region + " is " + status.toLowerCase(Locale.ROOT) + " in this account",
-                            "aws account enable-region --region-name " + region
-                                    + ", which takes some minutes; or choose"
-                                    + " another: pulumi config set aws:region <region>");
+                            "is " + status.toLowerCase(Locale.ROOT) + " in this account",
+                            enable + ", and wait some minutes; or choose another in the stack's file");
             };
         } catch (ValidationException unknown) {
-            return blocks(subject, "AWS knows no region '" + region + "'", "pulumi config set aws:region <region>");
+            return blocks(subject, "AWS knows no such region", "correct aws:region or holdfast-organization:regions");
         }
     }
 

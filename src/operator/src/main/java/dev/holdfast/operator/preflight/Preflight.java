@@ -1,11 +1,13 @@
 package dev.holdfast.operator.preflight;
 
+import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.Environment;
 import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.operator.Aws;
 import dev.holdfast.operator.Holdfast;
 import dev.holdfast.operator.preflight.Checklist.Area;
-import dev.holdfast.organization.MemberAccount;
+import dev.holdfast.organization.RoleNames;
+import dev.holdfast.organization.Settings;
 import dev.holdfast.workload.Profile;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -77,24 +79,26 @@ public final class Preflight implements Callable<Integer> {
                 "Mail domain", "", () -> new MailDomain("dns:").ask(read.email().domain()))))));
         areas.add(new Area("Configuration", configured));
 
-        var region = Region.of(settings.map(read -> read.region()).orElse("us-east-1"));
+        var region = Region.of(settings.map(Settings::region).orElse("us-east-1"));
         var caller = Caller.ask(aws, region);
         var account = new ArrayList<>(caller.findings());
-        areas.add(new Area("AWS", account));
         if (caller.account().isPresent() && settings.isPresent()) {
-            var wanted = MemberAccount.names().stream()
-                    .map(name ->
-                            new Accounts.Wanted(name, settings.get().email().address(name)))
+            var wanted = settings.get().accounts().stream()
+                    .filter(member -> !member.closed())
+                    .map(member -> new Accounts.Wanted(
+                            member.name(), member.address(settings.get().email()), member.id()))
                     .toList();
             var questions = new ArrayList<>(
                     new Accounts(aws, new Quotas(aws), caller.account().get())
                             .questions(settings.get().organizationId(), wanted));
-            questions.addAll(new ManagementAccount(aws, region, Clock.systemUTC()).questions());
+            questions.addAll(new ManagementAccount(aws, region, Clock.systemUTC())
+                    .questions(settings.get().regions()));
             account.addAll(ask(questions));
         } else {
             account.add(notAsked());
         }
-        areas.add(new Area("By hand", ByHand.ofManagement()));
+        areas.add(new Area("AWS", account));
+        areas.add(new Area("By hand", ByHand.of(settings.flatMap(Settings::repository))));
         return new Checklist(stack, areas, Estimate.ofOrganization());
     }
 
@@ -104,12 +108,13 @@ public final class Preflight implements Callable<Integer> {
         areas.add(new Area("This machine", ask(machine().questions("src/workload/target/workload.jar"))));
 
         var file = StackFile.read(holdfast.root().resolve("Pulumi." + stack + ".yaml"));
-        var keys = file.of("holdfast");
+        // Only what decides about size: the images may not be built yet.
+        var keys = new Configuration("holdfast", key -> file.value("holdfast", key));
         var profile = Profile.read(environment, keys);
+        keys.check();
         var region = Region.of(file.value("aws", "region").orElse("us-east-1"));
         var caller = Caller.ask(aws, region);
         var account = new ArrayList<>(caller.findings());
-        areas.add(new Area("AWS", account));
         caller.account()
                 .ifPresentOrElse(
                         id -> account.addAll(new EnvironmentAccount(aws, new Accounts(aws, new Quotas(aws), id), region)
@@ -118,10 +123,11 @@ public final class Preflight implements Callable<Integer> {
                                                 environment.account(),
                                                 file.value("holdfast", "accountId"),
                                                 file.value("holdfast", "roleName")
-                                                        .orElse("OrganizationAccountAccessRole"),
+                                                        .orElse(RoleNames.ACCESS),
                                                 profile.peakVcpus()),
                                         id)),
                         () -> account.add(notAsked()));
+        areas.add(new Area("AWS", account));
         return new Checklist(stack, areas, Estimate.of(profile));
     }
 
@@ -130,11 +136,10 @@ public final class Preflight implements Callable<Integer> {
     }
 
     /** As the program reads them; its problems are findings. */
-    private static Optional<dev.holdfast.organization.Settings> settings(StackFile file, List<Finding> findings) {
+    private static Optional<Settings> settings(StackFile file, List<Finding> findings) {
         try {
-            var keys = file.of("holdfast-organization");
-            var settings =
-                    dev.holdfast.organization.Settings.read(keys, keys.beside("aws", key -> file.value("aws", key)));
+            var keys = file.of(Settings.PROJECT);
+            var settings = Settings.read(keys, keys.beside("aws", key -> file.value("aws", key)));
             findings.add(Finding.fine("Configuration", file.path().getFileName() + " is as the program wants it"));
             return Optional.of(settings);
         } catch (InvalidConfiguration invalid) {

@@ -14,7 +14,9 @@ final class Cloud implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (var cloud = LocalCloud.start(new Site(directory.toAbsolutePath().normalize()))) {
+        var site = new Site(directory.toAbsolutePath().normalize());
+        try (var cloud =
+                LocalCloud.start(site, Projects.accounts(site.directory().getParent()))) {
             cloud.await();
         }
         return 0;

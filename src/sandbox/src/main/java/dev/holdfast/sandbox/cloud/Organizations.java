@@ -21,14 +21,21 @@ public final class Organizations {
     private static final String ROLE = "aws:iam/role:Role";
     /** What Organizations names the role in a new account. */
     private static final String ACCESS_ROLE = "OrganizationAccountAccessRole";
-    /** AWS's default quota, the management account and closed accounts included. */
-    private static final int QUOTA = 10;
+    /** AWS's default quota of accounts, the management account and closed ones included. */
+    public static final int ACCOUNTS = 10;
 
     private final Resources resources;
+    private final int quota;
 
     /** Opens what an earlier run left. */
     public Organizations(Resources resources) {
+        this(resources, ACCOUNTS);
+    }
+
+    /** The same with another quota of accounts, as Service Quotas may grant it. */
+    public Organizations(Resources resources, int quota) {
         this.resources = resources;
+        this.quota = quota;
     }
 
     /** What happens to its resources. */
@@ -231,11 +238,11 @@ public final class Organizations {
                                 + other.text("status").orElse("")
                                 + "); AWS never gives an address free, not even a closed account's");
             });
-            if (others.size() + 2 > QUOTA) {
+            if (others.size() + 2 > quota) {
                 throw new AwsException(
                         "ConstraintViolationException",
                         "ACCOUNT_NUMBER_LIMIT_EXCEEDED: You have exceeded the allowed number of AWS accounts, which is "
-                                + QUOTA + " with the management account and closed ones.");
+                                + quota + " with the management account and closed ones.");
             }
             var outputs = new HashMap<>(inOrganization(resource, "account"));
             outputs.put("parentId", placed.text("parentId").orElseThrow());

@@ -79,7 +79,7 @@ class ProjectsTest {
         assertThatThrownBy(() -> read(YAML.replace("    after: base", "    afterwards: base")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("'afterwards'")
-                .hasMessageContaining("after, config");
+                .hasMessageContaining("after, again, config");
     }
 
     @Test
@@ -102,6 +102,21 @@ class ProjectsTest {
         assertThat(projects.projects().values())
                 .allSatisfy(project ->
                         assertThat(Script.ROOT.resolve(project.directory())).isDirectory());
+    }
+
+    @Test
+    void anOrganizationMayHoldAsManyAccountsAsAwsAllowsByDefault() throws IOException {
+        read(YAML);
+
+        assertThat(Projects.accounts(root)).isEqualTo(10);
+        assertThat(Projects.accounts(root.resolve("elsewhere"))).isEqualTo(10);
+    }
+
+    @Test
+    void anOrganizationMayHoldAsManyAccountsAsTheFileSays() throws IOException {
+        read("accounts: 25\n" + YAML);
+
+        assertThat(Projects.accounts(root)).isEqualTo(25);
     }
 
     private Projects read(String yaml) throws IOException {
