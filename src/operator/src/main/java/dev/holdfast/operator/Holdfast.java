@@ -57,7 +57,9 @@ public final class Holdfast implements Runnable {
     /** The command line for a clone. */
     public static CommandLine commandLine(Screen screen, Path root) {
         var holdfast = new Holdfast(screen, root.normalize());
-        var line = new CommandLine(holdfast).addSubcommand(new Preflight(holdfast)).addSubcommand(State.commandLine(holdfast));
+        var line = new CommandLine(holdfast)
+                .addSubcommand(new Preflight(holdfast))
+                .addSubcommand(State.commandLine(holdfast));
         line.setUsageHelpWidth(screen.columns());
         line.setOut(new PrintWriter(screen.out(), true));
         line.setErr(new PrintWriter(screen.err(), true));

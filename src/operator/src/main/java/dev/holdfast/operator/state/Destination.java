@@ -37,17 +37,22 @@ record Destination(Backend bucket, Map<String, String> secretsProviders, String 
         var stacks = new Stacks(cli, Project.organization(root), present);
         var management = stacks.read(Project.MANAGEMENT)
                 .orElseThrow(() -> new Refused("there is no stack 'management' of the organization in "
-                        + present.place() + ", where Pulumi is logged in; log in to where it is with `pulumi login <url>`,"
+                        + present.place()
+                        + ", where Pulumi is logged in; log in to where it is with `pulumi login <url>`,"
                         + " or begin with the organization: " + AGAIN));
         var bucket = management.output("stateBucket").map(JsonNode::asText);
         var providers = management.output("secretsProviders").map(Destination::texts);
         var key = providers.map(all -> KEY.matcher(all.getOrDefault(Project.MANAGEMENT, "")));
         if (bucket.isEmpty() || key.isEmpty() || !key.get().matches()) {
-            throw new Refused("the organization's stack has made no bucket for states yet: it has no outputs stateBucket"
-                    + " and secretsProviders; " + AGAIN);
+            throw new Refused(
+                    "the organization's stack has made no bucket for states yet: it has no outputs stateBucket"
+                            + " and secretsProviders; " + AGAIN);
         }
         return new Destination(
-                new Backend(bucket.get()), providers.get(), key.get().group(1), key.get().group(2));
+                new Backend(bucket.get()),
+                providers.get(),
+                key.get().group(1),
+                key.get().group(2));
     }
 
     /**

@@ -82,7 +82,8 @@ final class Move implements Callable<Integer> {
             return;
         }
         move.finish(progress);
-        holdfast.screen().line("  " + move.stack() + " moved" + (progress == StackMove.Progress.TO_MOVE ? "" : ", at last"));
+        holdfast.screen()
+                .line("  " + move.stack() + " moved" + (progress == StackMove.Progress.TO_MOVE ? "" : ", at last"));
     }
 
     private int end(Backend here, Destination destination) {
@@ -91,7 +92,8 @@ final class Move implements Callable<Integer> {
         var url = "'" + bucket.url() + "'";
         if (cli.backendIsSet()) {
             if (!here.isSameAs(bucket)) {
-                screen.line("PULUMI_BACKEND_URL is still set to where they were; set it: export PULUMI_BACKEND_URL=" + url);
+                screen.line(
+                        "PULUMI_BACKEND_URL is still set to where they were; set it: export PULUMI_BACKEND_URL=" + url);
             }
         } else {
             var login = cli.run(holdfast.root(), List.of("login", bucket.url()));
@@ -105,8 +107,9 @@ final class Move implements Callable<Integer> {
         if (!here.isSameAs(bucket)) {
             screen.line("What was before stays in " + here.place() + "; nobody should update it any more.");
         }
-        screen.line("Next: commit the stacks' files, in which Pulumi wrote the key, and see that `pulumi preview` plans no"
-                + " change.");
+        screen.line(
+                "Next: commit the stacks' files, in which Pulumi wrote the key, and see that `pulumi preview` plans no"
+                        + " change.");
         return 0;
     }
 }

@@ -60,13 +60,15 @@ record StackMove(Stacks from, Stacks to, String stack, String secretsProvider) {
         var source = source();
         var locks = from.locks(stack);
         if (!locks.isEmpty()) {
-            return Optional.of("stack '" + stack + "' is locked by " + locks.get(0) + ": an update is under way. Wait for"
-                    + " it to end; if it was killed, run `pulumi cancel --stack " + stack + "`, and then `pulumi refresh`");
+            return Optional.of("stack '" + stack + "' is locked by " + locks.get(0)
+                    + ": an update is under way. Wait for" + " it to end; if it was killed, run `pulumi cancel --stack "
+                    + stack + "`, and then `pulumi refresh`");
         }
         if (source.pendingOperations() > 0) {
-            return Optional.of("stack '" + stack + "' has " + source.pendingOperations() + " operations of an update that"
-                    + " was killed, and nobody knows whether AWS did them; `pulumi refresh --stack " + stack
-                    + "` asks it, then run this again");
+            return Optional.of(
+                    "stack '" + stack + "' has " + source.pendingOperations() + " operations of an update that"
+                            + " was killed, and nobody knows whether AWS did them; `pulumi refresh --stack " + stack
+                            + "` asks it, then run this again");
         }
         if (source.needsPassphrase() && !from.cli().hasPassphrase()) {
             return Optional.of("stack '" + stack + "' is encrypted with a passphrase; set PULUMI_CONFIG_PASSPHRASE, or"
@@ -88,9 +90,10 @@ record StackMove(Stacks from, Stacks to, String stack, String secretsProvider) {
             to.encrypt(stack, secretsProvider);
         }
         if (!written().holdsTheSameAs(source())) {
-            throw new Refused("stack '" + stack + "' was changed in " + from.backend().place() + " while it was moved;"
-                    + " take away what is in " + to.backend().place() + " with `pulumi stack rm --force"
-                    + " --preserve-config " + stack + "`, logged in there, and run this again");
+            throw new Refused(
+                    "stack '" + stack + "' was changed in " + from.backend().place() + " while it was moved;"
+                            + " take away what is in " + to.backend().place() + " with `pulumi stack rm --force"
+                            + " --preserve-config " + stack + "`, logged in there, and run this again");
         }
     }
 
@@ -108,7 +111,8 @@ record StackMove(Stacks from, Stacks to, String stack, String secretsProvider) {
 
     private String differs(StackState source, StackState target) {
         var newer = target.time().compareTo(source.time()) > 0;
-        return "stack '" + stack + "' is in both places, and they differ: " + told(from, source) + ", " + told(to, target)
+        return "stack '" + stack + "' is in both places, and they differ: " + told(from, source) + ", "
+                + told(to, target)
                 + (newer
                         ? ". The bucket's is newer, so work went on there: go on there too, with `pulumi login '"
                                 + to.backend().url() + "'`"

@@ -83,16 +83,18 @@ record Stacks(PulumiCli cli, Project project, Backend backend) {
             return Optional.of("there is no such key; `pulumi up --stack management` makes it");
         }
         if (message.contains("AccessDenied") || message.contains("StatusCode: 403")) {
-            return Optional.of("AWS denies it to these credentials; see `aws sts get-caller-identity`, and docs/state.md"
-                    + " for who may do what. AWS said: " + message);
+            return Optional.of(
+                    "AWS denies it to these credentials; see `aws sts get-caller-identity`, and docs/state.md"
+                            + " for who may do what. AWS said: " + message);
         }
         if (message.contains("incorrect passphrase")) {
             return Optional.of("the passphrase is not the one of this stack; set PULUMI_CONFIG_PASSPHRASE, or"
                     + " PULUMI_CONFIG_PASSPHRASE_FILE, to that one");
         }
         if (message.contains("currently locked")) {
-            return Optional.of(message + "; wait for that update to end. If it was killed, run `pulumi cancel`, and then"
-                    + " `pulumi refresh`, because nobody knows what it still did");
+            return Optional.of(
+                    message + "; wait for that update to end. If it was killed, run `pulumi cancel`, and then"
+                            + " `pulumi refresh`, because nobody knows what it still did");
         }
         return Optional.empty();
     }
