@@ -4,19 +4,17 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.aws.Provider;
 import com.pulumi.aws.ProviderArgs;
-import com.pulumi.aws.backup.GlobalSettings;
-import com.pulumi.aws.backup.GlobalSettingsArgs;
 import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
 import dev.holdfast.conventions.CommonPool;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.conventions.Tags;
 import dev.holdfast.organization.backup.BackupVault;
+import dev.holdfast.organization.backup.CrossAccountBackup;
 import dev.holdfast.organization.backup.RestoreTest;
 import dev.holdfast.organization.registry.ImageRegistry;
 import dev.holdfast.organization.state.StateBucket;
@@ -116,14 +114,10 @@ public final class OrganizationProgram {
 
     private static void receiveBackups(
             Context ctx, OrganizationTree tree, Map<String, AccountAccess> reached, Provider management) {
-        // AWS refuses it while the organization does not trust the service.
-        var across = new GlobalSettings(
-                "backup",
-                GlobalSettingsArgs.builder()
-                        .globalSettings(Map.of("isCrossAccountBackupEnabled", "true"))
-                        .build(),
-                CustomResourceOptions.builder()
-                        .provider(management)
+        var across = new CrossAccountBackup(
+                "cross-account-backup",
+                ComponentResourceOptions.builder()
+                        .providers(management)
                         .dependsOn(tree)
                         .build());
         var account = reached.get(MemberAccount.BACKUP);
