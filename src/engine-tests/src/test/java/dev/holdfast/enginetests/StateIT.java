@@ -70,7 +70,8 @@ class StateIT {
     @Order(1)
     void refusesCredentialsOfAnotherAccount() {
         try (var other = Moto.start()) {
-            var refused = copy.bash(environment(other) + "./holdfast state move").failed();
+            var refused =
+                    copy.bash(environment(other) + "./holdfast state move").failed();
 
             assertThat(refused.output())
                     .contains("these credentials are of account " + Moto.ACCOUNT)
@@ -91,7 +92,8 @@ class StateIT {
     void movesNothingWithoutThePassphrase() {
         createBucket();
 
-        var refused = inAws("unset PULUMI_CONFIG_PASSPHRASE_FILE; ./holdfast state move").failed();
+        var refused = inAws("unset PULUMI_CONFIG_PASSPHRASE_FILE; ./holdfast state move")
+                .failed();
 
         assertThat(refused.output())
                 .contains("nothing was moved")
@@ -149,7 +151,9 @@ class StateIT {
         inAws("unset PULUMI_CONFIG_PASSPHRASE_FILE; cd src/organization;"
                         + " pulumi preview --stack management --expect-no-changes")
                 .succeeded();
-        assertThat(inAws("pulumi stack output accountId --stack dev").succeeded().output())
+        assertThat(inAws("pulumi stack output accountId --stack dev")
+                        .succeeded()
+                        .output())
                 .containsPattern("\\d{12}");
     }
 
@@ -187,7 +191,9 @@ class StateIT {
         inAws("pulumi refresh --yes --skip-preview --stack dev").succeeded();
         var before = keys();
 
-        assertThat(inAws("export PULUMI_BACKEND_URL=\"$OLD\"; ./holdfast state move").failed().output())
+        assertThat(inAws("export PULUMI_BACKEND_URL=\"$OLD\"; ./holdfast state move")
+                        .failed()
+                        .output())
                 .contains("nothing was moved")
                 .contains("stack 'dev' is in both places, and they differ")
                 .contains("The bucket's is newer");
@@ -221,7 +227,8 @@ class StateIT {
 
     /** The keys of the bucket's objects, with their tags of content. */
     private List<String> keys() {
-        var listing = send(request("/" + BUCKET.formatted(account) + "?list-type=2", "s3", "us-east-1").GET());
+        var listing = send(request("/" + BUCKET.formatted(account) + "?list-type=2", "s3", "us-east-1")
+                .GET());
         return List.of(listing.split("<Contents>")).stream()
                 .skip(1)
                 .map(object -> object.replaceAll("(?s).*<Key>(.*?)</Key>.*<ETag>(.*?)</ETag>.*", "$1 $2"))
