@@ -25,6 +25,7 @@ class LauncherTest {
     @BeforeEach
     void aCloneThatIsBuilt() throws IOException {
         Script.copy(root, "sandbox");
+        Script.copy(root, "tools/launcher");
         Files.writeString(root.resolve("pom.xml"), "");
         for (var module : new String[] {"sandbox", "conventions", "services/api"}) {
             var folder = root.resolve("src").resolve(module);
