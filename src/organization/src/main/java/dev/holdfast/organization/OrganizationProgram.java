@@ -13,7 +13,9 @@ import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.conventions.Tags;
+import dev.holdfast.organization.guardrails.Guardrails;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,6 +69,25 @@ public final class OrganizationProgram {
         var accounts = new MemberAccounts(
                 "accounts", new MemberAccounts.Args(settings.accounts(), settings.email(), tree.unitIds), options);
         steps.done("the organization, its units and accounts");
+
+        // An organization that is being taken over stays as it is: guardrails could stop what runs in its accounts.
+        if (settings.organizationId().isEmpty()) {
+            new Guardrails(
+                    "guardrails",
+                    new Guardrails.Args(
+                            tree.organizationId,
+                            tree.rootId,
+                            tree.unitIds,
+                            settings.regions(),
+                            settings.region(),
+                            settings.repository().map(Repository::owner),
+                            List.of(accounts)),
+                    options);
+            steps.done("the guardrails");
+        } else {
+            steps.byHand("remove organizationId from the configuration when the organization is taken over; the next"
+                    + " update then puts up the guardrails");
+        }
 
         ctx.export("organizationId", tree.organizationId);
         ctx.export("accounts", accounts.directory);

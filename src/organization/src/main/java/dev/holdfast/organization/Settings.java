@@ -2,6 +2,7 @@ package dev.holdfast.organization;
 
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.Region;
+import dev.holdfast.organization.guardrails.Guardrails;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +47,8 @@ public record Settings(
     private static final Set<String> SERVICE_ACCESS =
             Set.of("account.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
 
-    /** AWS attaches a policy that allows everything with both, so enabling them restricts nothing. */
-    private static final Set<String> POLICY_TYPES = Set.of("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY");
+    /** Those of the guardrails. By itself an enabled type restricts nothing: AWS attaches policies that allow everything. */
+    private static final Set<String> POLICY_TYPES = Guardrails.policyTypes();
 
     public Settings {
         serviceAccess = Set.copyOf(serviceAccess);

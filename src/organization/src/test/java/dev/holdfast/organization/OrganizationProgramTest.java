@@ -30,10 +30,47 @@ class OrganizationProgramTest {
     }
 
     @Test
-    void createsNothingInAwsThatIsNotStateful() {
+    void createsNothingInAwsThatIsNotStatefulButTheGuardrails() {
         assertThat(declared(settings()).all())
-                .filteredOn(one -> one.type().startsWith("aws:"))
-                .allMatch(one -> StatefulTypes.contains(one.type()));
+                .filteredOn(one -> one.type().startsWith("aws:") && !StatefulTypes.contains(one.type()))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.parent())
+                        .hasValueSatisfying(parent -> assertThat(parent).contains("Guardrails")));
+    }
+
+    @Test
+    void putsUpTheGuardrailsAfterTheAccounts() {
+        var first = declared(settings()).named("aws:organizations/policy:Policy", "guardrails-membership");
+        assertThat(first.dependsOn()).containsExactly("holdfast:organization:MemberAccounts::accounts");
+    }
+
+    @Test
+    void allowsTheConfiguredRegions() {
+        assertThat(guardrail("regions", Map.of()))
+                .contains("\"aws:RequestedRegion\":\"eu-central-1\"")
+                .doesNotContain("eu-west-1");
+        assertThat(guardrail("regions", Map.of("holdfast-organization:regions", "eu-west-1")))
+                .contains("\"aws:RequestedRegion\":[\"eu-central-1\",\"eu-west-1\"]");
+    }
+
+    @Test
+    void letsTheWorkflowsOfTheRepositorysOwnerInOnly() {
+        assertThat(guardrail("data-perimeter", Map.of())).doesNotContain("githubusercontent");
+        assertThat(guardrail(
+                        "data-perimeter",
+                        Map.of(
+                                "holdfast-organization:repository", "acme/platform",
+                                "holdfast-organization:repositoryId", "4711")))
+                .contains("\"repo:acme/*\"");
+    }
+
+    /** They could stop what runs in the accounts that it has already. */
+    @Test
+    void putsNoGuardrailsOnAnOrganizationThatItTakesOver() {
+        var cloud = declared(Fixtures.takingOver("o-a1b2c3d4e5"));
+        assertThat(cloud.all()).noneMatch(one -> one.type().startsWith("aws:organizations/policy"));
+        assertThat(cloud.exported("done").toString()).doesNotContain("guardrails");
+        assertThat(cloud.exported("byHand").toString()).contains("remove organizationId");
     }
 
     @Test
@@ -144,6 +181,14 @@ class OrganizationProgramTest {
         var parts = type.split("[:/]");
         var resource = Class.forName("com.pulumi.aws." + parts[1] + "." + parts[3]);
         assertThat(resource.getAnnotation(ResourceType.class).type()).isEqualTo(type);
+    }
+
+    private static String guardrail(String name, Map<String, String> configuration) {
+        return declared(settings(configuration))
+                .named("aws:organizations/policy:Policy", "guardrails-" + name)
+                .inputs()
+                .get("content")
+                .toString();
     }
 
     private static Optional<String> importId(Cloud.Seen seen) {

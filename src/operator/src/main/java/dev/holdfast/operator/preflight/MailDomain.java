@@ -10,8 +10,8 @@ import javax.naming.NamingException;
 import javax.naming.directory.InitialDirContext;
 
 /**
- * Whether a domain takes mail, as DNS says: AWS sends the root user's password to an account's address, and nobody else can
- * get it.
+ * Whether a domain takes mail, as DNS says: whoever reads the mail of an account's address can set its root user's
+ * password, and nobody else can.
  */
 final class MailDomain {
     private static final String SUBJECT = "Mail domain";

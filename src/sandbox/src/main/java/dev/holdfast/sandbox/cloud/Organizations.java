@@ -40,7 +40,10 @@ public final class Organizations {
 
     /** What happens to its resources. */
     public Map<String, Behaviour> behaviours() {
-        return Map.of(ORGANIZATION, new OfOrganization(), UNIT, new OfUnit(), ACCOUNT, new OfAccount());
+        var behaviours = new HashMap<String, Behaviour>(
+                Map.of(ORGANIZATION, new OfOrganization(), UNIT, new OfUnit(), ACCOUNT, new OfAccount()));
+        behaviours.putAll(new OrganizationPolicies(resources, this).behaviours());
+        return Map.copyOf(behaviours);
     }
 
     /** All accounts, closed ones too. */
@@ -89,13 +92,21 @@ public final class Organizations {
                 not authorized to perform: sts:AssumeRole on resource: %1$s""".formatted(roleArn, MANAGEMENT_ACCOUNT));
     }
 
-    private Resource organization() {
+    /** The organization; refuses what needs one where there is none. */
+    Resource organization() {
         return resources.all(ORGANIZATION).stream()
                 .findFirst()
                 .orElseThrow(
                         () -> new AwsException(
                                 "AWSOrganizationsNotInUseException",
                                 "Your account is not a member of an organization. Create an aws.organizations.Organization first."));
+    }
+
+    /** Whether there is a root, a unit or an account of this id. */
+    boolean contains(String id) {
+        return id.equals(root())
+                || Stream.concat(resources.all(UNIT).stream(), accounts().stream())
+                        .anyMatch(one -> one.id().equals(id));
     }
 
     private String root() {
@@ -111,7 +122,8 @@ public final class Organizations {
         }
     }
 
-    private static void refuseMember(Resource resource) {
+    /** Refuses to do for another account what only the management account can do. */
+    static void refuseMember(Resource resource) {
         if (!resource.account().equals(MANAGEMENT_ACCOUNT)) {
             throw new AwsException(
                     "AccessDeniedException",
