@@ -53,7 +53,7 @@ record Caller(Optional<String> account, Finding finding) {
             return Finding.advice(
                     SUBJECT,
                     arn + ": an IAM user, whose keys stay valid until somebody removes them",
-                    "good enough for the first update; afterwards use IAM Identity Center or a role, and delete the keys");
+                    "good enough for the first update; afterwards use IAM Identity Center, and delete the keys");
         }
         return Finding.fine(SUBJECT, arn);
     }

@@ -132,7 +132,7 @@ public final class Preflight implements Callable<Integer> {
     }
 
     private ThisMachine machine() {
-        return new ThisMachine(holdfast.root(), System.getenv());
+        return new ThisMachine(holdfast.root(), holdfast.environment());
     }
 
     /** As the program reads them; its problems are findings. */

@@ -481,6 +481,7 @@ class PreflightTest {
 
         assertThat(shown)
                 .contains(
+                        "XX Pulumi CLI: there is no pulumi on PATH",
                         "XX Quota of accounts: 1 there and 7 to create are more than the 3",
                         "> aws service-quotas request-service-quota-increase",
                         "By hand",
@@ -575,7 +576,7 @@ class PreflightTest {
                 new Screen(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, false, 120);
         var all = new java.util.ArrayList<>(List.of("preflight"));
         all.addAll(List.of(arguments));
-        int code = Holdfast.commandLine(screen, root).execute(all.toArray(String[]::new));
+        int code = Holdfast.commandLine(screen, root, Map.of()).execute(all.toArray(String[]::new));
         return new Run(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 
