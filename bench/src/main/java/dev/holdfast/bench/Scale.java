@@ -33,9 +33,11 @@ final class Scale {
         for (int size : sizes) {
             System.out.println(size + " accounts ...");
             copy.sandbox("reset", "--yes");
-            copy.configureOrganization(size + 1, accounts(size - OWN));
+            copy.configureOrganization(accounts(size - OWN));
             var name = size + " accounts: ";
             run(name + "preview of nothing", "preview", "management");
+            // With the management account.
+            copy.sandbox("console", "quota", "accounts", Integer.toString(size + 1));
             first.add(run(name + "first up", "up", "management"));
             run(name + "second up, without changes", "up", "management");
             figures.add(name + "resources", "", copy.resources("holdfast-organization", "management"));

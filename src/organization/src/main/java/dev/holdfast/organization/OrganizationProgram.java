@@ -17,7 +17,6 @@ import dev.holdfast.organization.guardrails.Guardrails;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Creates the AWS Organization, its units and its accounts, from the management account. Stack: {@code management}. */
 public final class OrganizationProgram {
@@ -60,14 +59,21 @@ public final class OrganizationProgram {
                         .build());
         var options = ComponentResourceOptions.builder().providers(management).build();
         var steps = new Steps();
-        var existing = ExistingOrganization.read(management);
+        var reconciled = new Reconciliation(settings, ExistingOrganization.read(management), PreviousUpdate.read(ctx));
 
         var tree = new OrganizationTree(
                 "organization",
                 new OrganizationTree.Args(settings.organizationId(), settings.serviceAccess(), settings.policyTypes()),
                 options);
         var accounts = new MemberAccounts(
-                "accounts", new MemberAccounts.Args(settings.accounts(), settings.email(), tree.unitIds), options);
+                "accounts",
+                new MemberAccounts.Args(
+                        settings.accounts(),
+                        settings.email(),
+                        tree.unitIds,
+                        reconciled.ids(),
+                        settings.organizationId().isPresent()),
+                options);
         steps.done("the organization, its units and accounts");
 
         // An organization that is being taken over stays as it is: guardrails could stop what runs in its accounts.
@@ -97,31 +103,24 @@ public final class OrganizationProgram {
                 Output.format(
                         "%s.dkr.ecr.%s.amazonaws.com", accounts.ids.get(MemberAccount.SHARED), settings.region()));
 
-        var reached = reached(settings, existing, accounts, steps);
+        var reached = reached(settings, reconciled, accounts);
         // What lies in the accounts comes here: a component for each concern, in the accounts of `reached`.
-        if (reached.size() == settings.accounts().size()) {
-            steps.done("the baseline of every account");
+        if (!reached.isEmpty()) {
+            steps.done("the baseline of " + String.join(", ", reached.keySet()));
         }
+        ctx.export(PreviousUpdate.BASELINE, Output.of(List.copyOf(reached.keySet())));
+        reconciled.tell(steps);
         steps.tell(ctx);
     }
 
-    /** The accounts that AWS had when this update began, with a way into each; the others wait for the next update. */
+    /** A way into each account that resources are declared in; what does not exist yet waits for the next update. */
     private static Map<String, AccountAccess> reached(
-            Settings settings, Optional<ExistingOrganization> existing, MemberAccounts accounts, Steps steps) {
+            Settings settings, Reconciliation reconciled, MemberAccounts accounts) {
         var reached = new LinkedHashMap<String, AccountAccess>();
-        for (var member : settings.accounts()) {
-            if (member.closed()) {
-                continue;
-            }
-            var found = existing.flatMap(organization -> organization.find(member));
-            if (found.filter(ExistingOrganization.Account::active).isPresent()) {
-                var account = accounts.accounts.get(member.name());
-                reached.put(member.name(), AccountAccess.to(member, found.get().id(), settings.region(), account));
-            } else {
-                steps.next("the baseline of account '" + member.name() + "'"
-                        + found.map(account -> ", which is " + account.status() + " in AWS")
-                                .orElse(", which this update creates"));
-            }
+        for (var member : reconciled.reached()) {
+            var id = reconciled.ids().get(member.name());
+            var account = accounts.accounts.get(member.name());
+            reached.put(member.name(), AccountAccess.to(member, id, settings.region(), account));
         }
         return reached;
     }

@@ -3,8 +3,10 @@ package dev.holdfast.organization;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.Region;
 import dev.holdfast.organization.guardrails.Guardrails;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,6 +75,7 @@ public record Settings(
                         .map(MemberAccount::name)
                         .toList())
                 .forEach(problem -> keys.problem("email", problem));
+        refuseSharedAddresses(keys, accounts, email);
         var organizationId = keys.matching(
                 "organizationId",
                 ORGANIZATION_ID,
@@ -95,6 +98,21 @@ public record Settings(
                 List.copyOf(regions),
                 repository,
                 alarmEmail);
+    }
+
+    /** The template's own are refused before; these come from the addresses that accounts have beside it. */
+    private static void refuseSharedAddresses(Configuration keys, List<MemberAccount> accounts, EmailTemplate email) {
+        var owners = new HashMap<String, MemberAccount>();
+        for (var account : accounts) {
+            var address = account.address(email);
+            var other = owners.putIfAbsent(address.toLowerCase(Locale.ROOT), account);
+            if (other != null && (account.email().isPresent() || other.email().isPresent())) {
+                keys.problem(
+                        "accounts",
+                        "gives '" + other.name() + "' and '" + account.name() + "' the address '" + address
+                                + "'; AWS allows each address once, ignoring case");
+            }
+        }
     }
 
     private static Set<String> union(Set<String> ours, Set<String> more) {

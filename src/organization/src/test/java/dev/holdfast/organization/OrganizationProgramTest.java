@@ -8,10 +8,14 @@ import static dev.holdfast.organization.Fixtures.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pulumi.aws.s3.BucketV2;
+import com.pulumi.aws.s3.BucketV2Args;
 import com.pulumi.core.annotations.ResourceType;
+import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.holdfast.conventions.StatefulTypes;
 import dev.holdfast.testkit.Cloud;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -144,12 +148,76 @@ class OrganizationProgramTest {
     }
 
     @Test
-    void importsTheOrganizationAndNothingElse() {
-        var cloud = declared(Fixtures.takingOver("o-a1b2c3d4e5"));
+    void importsTheOrganizationThatIsTakenOverAndTheAccountsThatItHas() {
+        var cloud = Fixtures.declaredAgain(Fixtures.takingOver("o-a1b2c3d4e5"));
         assertThat(importId(cloud.only(ORGANIZATION))).contains("o-a1b2c3d4e5");
-        assertThat(cloud.all())
-                .filteredOn(one -> one.type().startsWith("aws:") && !one.type().equals(ORGANIZATION))
-                .allMatch(one -> importId(one).isEmpty());
+        assertThat(importId(cloud.named(ACCOUNT, "accounts-dev"))).contains(Fixtures.id("dev"));
+        assertThat(cloud.all(Fixtures.UNIT)).allMatch(one -> importId(one).isEmpty());
+    }
+
+    @Test
+    void declaresNothingInAccountsThatAreTakenOver() {
+        assertThat(Fixtures.declaredAgain(Fixtures.takingOver("o-a1b2c3d4e5")).all("pulumi:providers:aws"))
+                .extracting(Cloud.Seen::name)
+                .containsExactly("management");
+    }
+
+    @Test
+    void reachesEveryAccountThatExistsThroughAProviderOfItsOwn() {
+        var cloud = Fixtures.declaredAgain(settings());
+        for (var account : MemberAccount.names()) {
+            var provider = cloud.named("pulumi:providers:aws", "account-" + account);
+            assertThat(provider.inputs().get("allowedAccountIds").toString())
+                    .isEqualTo("[\"" + Fixtures.id(account) + "\"]");
+            assertThat(provider.inputs().get("assumeRole").toString())
+                    .contains("arn:aws:iam::" + Fixtures.id(account) + ":role/OrganizationAccountAccessRole");
+        }
+        assertThat(cloud.exported("baseline")).isEqualTo(MemberAccount.names());
+        assertThat(cloud.exported("next")).isEqualTo(List.of());
+    }
+
+    @Test
+    void saysWhatWaitsForTheNextUpdate() {
+        var cloud = declared(settings());
+        assertThat(cloud.exported("baseline")).isEqualTo(List.of());
+        assertThat(cloud.exported("next").toString()).contains("the baseline of 7 accounts", "log-archive", "prod");
+    }
+
+    /** The message names the account, and no resource is touched. */
+    @Test
+    void declaresNoAccountWhenOneIsMissingInTheConfiguration() {
+        var cloud = Fixtures.existing(
+                List.of(new ExistingOrganization.Account("222222222222", "website", "web@example.com", "ACTIVE")));
+        assertThatThrownBy(() -> cloud.run(ctx -> OrganizationProgram.declare(ctx, settings())))
+                .hasMessageContaining("'website' (222222222222, web@example.com, ACTIVE)");
+        assertThat(cloud.all()).noneMatch(one -> one.type().startsWith("aws:"));
+    }
+
+    /** Of an account that is closed the engine can only forget what was in it. */
+    @Test
+    void forgetsWhatIsInAnAccountThatWaitsForItsClosure() {
+        var leaving = new MemberAccount("old", Unit.SUSPENDED);
+        var staying = new MemberAccount("dev", Unit.NON_PRODUCTION);
+        var cloud = cloud().run(ctx -> {
+            for (var member : List.of(leaving, staying)) {
+                var account = new ComponentResource("test:index:Account", member.name());
+                var access = AccountAccess.to(member, "123456789012", "eu-central-1", account);
+                var component = new ComponentResource("test:index:Trail", "trail-" + member.name(), access.options());
+                new BucketV2(
+                        "trail-" + member.name(),
+                        BucketV2Args.Empty,
+                        CustomResourceOptions.builder()
+                                .parent(component)
+                                .protect(true)
+                                .build());
+            }
+        });
+        var left = cloud.named("aws:s3/bucketV2:BucketV2", "trail-old").options();
+        assertThat(left.isProtect()).isFalse();
+        assertThat(left.isRetainOnDelete()).isTrue();
+        var kept = cloud.named("aws:s3/bucketV2:BucketV2", "trail-dev").options();
+        assertThat(kept.isProtect()).isTrue();
+        assertThat(kept.isRetainOnDelete()).isFalse();
     }
 
     @Test

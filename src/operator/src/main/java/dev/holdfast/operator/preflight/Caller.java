@@ -23,7 +23,7 @@ record Caller(Optional<String> account, Finding finding) {
             return new Caller(Optional.of(identity.account()), judge(identity.arn(), identity.account()));
         } catch (AwsServiceException refused) {
             return nobody(
-                    "AWS refuses them: " + Question.code(refused) + ", " + Question.firstLine(refused.getMessage()),
+                    "AWS refuses them: " + Question.code(refused) + Question.said(refused),
                     "sign in again, and see that `aws sts get-caller-identity` answers");
         } catch (SdkClientException noAnswer) {
             var message = String.valueOf(noAnswer.getMessage());
