@@ -22,24 +22,32 @@ import java.util.Optional;
  */
 public record AccountAccess(MemberAccount member, String id, Provider provider, Resource account) {
     /**
-     * The way into an account: the role that AWS creates with it, assumed from the management account. Credentials of
-     * another account are an error, not a mix-up.
+     * The way into an account: a role, by default the one that AWS creates with it, assumed from the management account.
+     * Credentials of another account are an error, not a mix-up.
      */
-    static AccountAccess to(MemberAccount member, String id, String region, Resource account) {
-        var provider = new Provider(
-                "account-" + member.name(),
+    static AccountAccess to(MemberAccount member, String id, String role, String region, Resource account) {
+        return new AccountAccess(member, id, provider("account-" + member.name(), id, role, region), account);
+    }
+
+    private static Provider provider(String name, String id, String role, String region) {
+        return new Provider(
+                name,
                 ProviderArgs.builder()
                         .region(region)
                         .allowedAccountIds(id)
                         .assumeRole(ProviderAssumeRoleArgs.builder()
-                                .roleArn(RoleNames.accessArn(id))
+                                .roleArn("arn:aws:iam::" + id + ":role/" + role)
                                 .sessionName("holdfast")
                                 .build())
                         .defaultTags(ProviderDefaultTagsArgs.builder()
                                 .tags(Tags.organization())
                                 .build())
                         .build());
-        return new AccountAccess(member, id, provider, account);
+    }
+
+    /** The same way into the same account, to another region. */
+    AccountAccess in(String region, String role) {
+        return new AccountAccess(member, id, provider("account-" + name() + "-" + region, id, role, region), account);
     }
 
     /** Its name. */

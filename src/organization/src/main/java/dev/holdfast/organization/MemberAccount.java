@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
  * @param email its address, where the template does not give it
  * @param id the account that there is already, to be taken over
  * @param closed whether it is to be closed, for ever, which AWS does only for what lies in {@link Unit#SUSPENDED} here
+ * @param budget the US dollars that it may cost in a month, where it is not what every account may
  */
-public record MemberAccount(String name, Unit unit, Optional<String> email, Optional<String> id, boolean closed) {
+public record MemberAccount(
+        String name, Unit unit, Optional<String> email, Optional<String> id, boolean closed, Optional<Integer> budget) {
     /** Where the organization's audit trail is kept. */
     public static final String LOG_ARCHIVE = "log-archive";
 
@@ -49,11 +51,15 @@ public record MemberAccount(String name, Unit unit, Optional<String> email, Opti
     /** What the other accounts cannot do without. */
     private static final Set<String> NEEDED = Set.of(LOG_ARCHIVE, SECURITY, SHARED, BACKUP);
 
+    /** More is taken for a slip of the hand. */
+    static final int HIGHEST_BUDGET = 1_000_000;
+
+    private static final int NO_BUDGET = 0;
     private static final Pattern ID = Pattern.compile("\\d{12}");
 
     /** An account as Holdfast creates it. */
     public MemberAccount(String name, Unit unit) {
-        this(name, unit, Optional.empty(), Optional.empty(), false);
+        this(name, unit, Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
     /**
@@ -100,7 +106,9 @@ public record MemberAccount(String name, Unit unit, Optional<String> email, Opti
                     "is true, but the account's unit is '" + unit.path() + "'; only an account in '"
                             + Unit.SUSPENDED.path() + "' is closed: move it there first, and apply that");
         }
-        return new MemberAccount(name, unit, email, id, closed);
+        var budget = section.number("budget", 1, HIGHEST_BUDGET, NO_BUDGET);
+        return new MemberAccount(
+                name, unit, email, id, closed, Optional.of(budget).filter(amount -> amount != NO_BUDGET));
     }
 
     /** The names of the accounts that Holdfast creates by itself. */

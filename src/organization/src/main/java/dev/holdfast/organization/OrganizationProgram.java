@@ -3,17 +3,21 @@ package dev.holdfast.organization;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.aws.Provider;
-import com.pulumi.aws.ProviderArgs;
-import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
 import dev.holdfast.conventions.CommonPool;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
-import dev.holdfast.conventions.Tags;
+import dev.holdfast.organization.audit.Audit;
+import dev.holdfast.organization.baseline.Baseline;
+import dev.holdfast.organization.cost.Costs;
 import dev.holdfast.organization.guardrails.Guardrails;
+import dev.holdfast.organization.people.People;
+import dev.holdfast.organization.people.RootAccess;
+import dev.holdfast.organization.pipeline.Pipelines;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,22 +53,18 @@ public final class OrganizationProgram {
     }
 
     static void declare(Context ctx, Settings settings) {
-        var management = new Provider(
-                "management",
-                ProviderArgs.builder()
-                        .region(settings.region())
-                        .defaultTags(ProviderDefaultTagsArgs.builder()
-                                .tags(Tags.organization())
-                                .build())
-                        .build());
+        var management = RegionAccess.management("management", settings.region());
         var options = ComponentResourceOptions.builder().providers(management).build();
         var steps = new Steps();
-        var reconciled = new Reconciliation(settings, ExistingOrganization.read(management), PreviousUpdate.read(ctx));
+        var existing = ExistingOrganization.read(management);
+        var reconciled = new Reconciliation(settings, existing, PreviousUpdate.read(ctx));
 
         var tree = new OrganizationTree(
                 "organization",
                 new OrganizationTree.Args(settings.organizationId(), settings.serviceAccess(), settings.policyTypes()),
                 options);
+        // Before the accounts: one that is created afterwards has no root credentials at all.
+        var beforeAccounts = rootAccess(settings, management, tree);
         var accounts = new MemberAccounts(
                 "accounts",
                 new MemberAccounts.Args(
@@ -73,7 +73,10 @@ public final class OrganizationProgram {
                         tree.unitIds,
                         reconciled.ids(),
                         settings.organizationId().isPresent()),
-                options);
+                ComponentResourceOptions.builder()
+                        .providers(management)
+                        .dependsOn(beforeAccounts)
+                        .build());
         steps.done("the organization, its units and accounts");
 
         // An organization that is being taken over stays as it is: guardrails could stop what runs in its accounts.
@@ -90,9 +93,6 @@ public final class OrganizationProgram {
                             List.of(accounts)),
                     options);
             steps.done("the guardrails");
-        } else {
-            steps.byHand("remove organizationId from the configuration when the organization is taken over; the next"
-                    + " update then puts up the guardrails");
         }
 
         ctx.export("organizationId", tree.organizationId);
@@ -104,13 +104,45 @@ public final class OrganizationProgram {
                         "%s.dkr.ecr.%s.amazonaws.com", accounts.ids.get(MemberAccount.SHARED), settings.region()));
 
         var reached = reached(settings, reconciled, accounts);
-        // What lies in the accounts comes here: a component for each concern, in the accounts of `reached`.
+        if (existing.isPresent() && settings.organizationId().isEmpty()) {
+            var home = new RegionAccess(settings.region(), management, reached);
+            inAccounts(ctx, ReachedAccounts.of(settings, existing.get(), tree, home), steps);
+        } else if (existing.isEmpty()) {
+            steps.next("budgets, the audit trail, the alarms and the security services");
+        }
         if (!reached.isEmpty()) {
             steps.done("the baseline of " + String.join(", ", reached.keySet()));
         }
         ctx.export(PreviousUpdate.BASELINE, Output.of(List.copyOf(reached.keySet())));
         reconciled.tell(steps);
         steps.tell(ctx);
+    }
+
+    /**
+     * Central root access needs its service's access, which is not Holdfast's to give while an organization that is taken
+     * over stays as it was.
+     */
+    private static List<Resource> rootAccess(Settings settings, Provider management, OrganizationTree tree) {
+        if (settings.organizationId().isPresent()) {
+            return List.of();
+        }
+        return List.of(new RootAccess(
+                "root-access",
+                ComponentResourceOptions.builder()
+                        .providers(management)
+                        .dependsOn(tree)
+                        .build()));
+    }
+
+    /** What lies in the accounts that exist already, or leads into them. */
+    private static void inAccounts(Context ctx, ReachedAccounts accounts, Steps steps) {
+        Baseline.declare(accounts);
+        var waysIn = People.declare(accounts, steps);
+        Pipelines.declare(accounts, steps);
+        Costs.declare(accounts, steps);
+        Audit.declare(accounts, steps).ifPresent(audit -> ctx.export("loadBalancerLogs", audit.loadBalancerLogs));
+        ctx.export("awsConfig", Output.of(waysIn.awsConfig()));
+        ctx.export("switchRole", Output.of(waysIn.switchRole()));
     }
 
     /** A way into each account that resources are declared in; what does not exist yet waits for the next update. */
@@ -120,7 +152,7 @@ public final class OrganizationProgram {
         for (var member : reconciled.reached()) {
             var id = reconciled.ids().get(member.name());
             var account = accounts.accounts.get(member.name());
-            reached.put(member.name(), AccountAccess.to(member, id, settings.region(), account));
+            reached.put(member.name(), AccountAccess.to(member, id, settings.accessRole(), settings.region(), account));
         }
         return reached;
     }

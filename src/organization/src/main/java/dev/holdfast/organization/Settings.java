@@ -3,6 +3,8 @@ package dev.holdfast.organization;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.Region;
 import dev.holdfast.organization.guardrails.Guardrails;
+import dev.holdfast.organization.people.Contacts;
+import dev.holdfast.organization.people.IdentityStore;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +25,13 @@ import java.util.regex.Pattern;
  * @param accounts Holdfast's own accounts and those that {@code accounts} adds, in the order of their creation
  * @param regions {@code regions}: where anything may be created; by default only in {@code region}
  * @param repository {@code repository} and {@code repositoryId}: whose pipelines may work in the accounts
+ * @param contacts {@code contacts}: whom AWS writes to, besides the accounts' own addresses
+ * @param identityStore {@code identityStore}: where the groups of IAM Identity Center come from
+ * @param accessRole {@code accessRole}: the role that is assumed in the accounts, without {@code role/}; for a preview
+ *     that can only read, {@code holdfast/preview}
  * @param alarmEmail {@code alarmEmail}: who is told of alarms; by default the template's address for {@code alarms}
+ * @param budget {@code budget}: the US dollars that an account may cost in a month, unless the account has its own
+ * @param services which services that cost something are on
  */
 public record Settings(
         String region,
@@ -34,20 +42,38 @@ public record Settings(
         List<MemberAccount> accounts,
         List<String> regions,
         Optional<Repository> repository,
-        String alarmEmail) {
+        Optional<Contacts> contacts,
+        IdentityStore identityStore,
+        String accessRole,
+        String alarmEmail,
+        int budget,
+        CostlyServices services) {
     /** The namespace of the keys: the name of the project. */
     public static final String PROJECT = "holdfast-organization";
 
     private static final Pattern ORGANIZATION_ID = Pattern.compile("o-[a-z0-9]{10,32}");
     private static final Pattern SERVICE_PRINCIPAL = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com");
+    private static final Pattern ROLE = Pattern.compile("([\\w+=,.@-]+/)*[\\w+=,.@-]{1,64}");
     private static final Pattern POLICY_TYPE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
 
     /**
      * An update switches off the access of every service that is not named here, and with it what the service does in
      * the accounts. So this names what Holdfast uses, and IAM Identity Center, which only a person can enable.
      */
-    private static final Set<String> SERVICE_ACCESS =
-            Set.of("account.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+    private static final Set<String> SERVICE_ACCESS = Set.of(
+            "access-analyzer.amazonaws.com",
+            "account.amazonaws.com",
+            "cloudtrail.amazonaws.com",
+            "config.amazonaws.com",
+            "guardduty.amazonaws.com",
+            "iam.amazonaws.com",
+            // GuardDuty's own, for the scans that a finding may start.
+            "malware-protection.guardduty.amazonaws.com",
+            "securityhub.amazonaws.com",
+            "sso.amazonaws.com");
+
+    /** A month of the smallest environment costs less; of the largest, it is told in time. */
+    private static final int BUDGET = 100;
 
     /** Those of the guardrails. By itself an enabled type restricts nothing: AWS attaches policies that allow everything. */
     private static final Set<String> POLICY_TYPES = Guardrails.policyTypes();
@@ -86,7 +112,13 @@ public record Settings(
         var regions = new TreeSet<>(keys.listing("regions", Region.NAME, Region.ALLOWED));
         regions.add(region);
         var repository = Repository.read(keys);
+        var contacts = Contacts.read(keys);
+        var identityStore = keys.choice("identityStore", IdentityStore.class, IdentityStore.OWN);
+        var accessRole = keys.matching("accessRole", ROLE, "a role's path and name, such as holdfast/preview")
+                .orElse(RoleNames.ACCESS);
         var alarmEmail = keys.text("alarmEmail", email.address("alarms"));
+        var budget = keys.number("budget", 1, MemberAccount.HIGHEST_BUDGET, BUDGET);
+        var services = CostlyServices.read(keys);
         keys.check();
         return new Settings(
                 region,
@@ -97,7 +129,12 @@ public record Settings(
                 accounts,
                 List.copyOf(regions),
                 repository,
-                alarmEmail);
+                contacts,
+                identityStore,
+                accessRole,
+                alarmEmail,
+                budget,
+                services);
     }
 
     /** The template's own are refused before; these come from the addresses that accounts have beside it. */

@@ -173,7 +173,8 @@ class MemberAccountsTest {
 
     @Test
     void noLongerDeclaresAClosedAccount() {
-        var closed = new MemberAccount("old", Unit.SUSPENDED, Optional.empty(), Optional.empty(), true);
+        var closed =
+                new MemberAccount("old", Unit.SUSPENDED, Optional.empty(), Optional.empty(), true, Optional.empty());
         assertThat(accounts(List.of(closed), Map.of("old", "123456789012"), false)
                         .all(ACCOUNT))
                 .isEmpty();

@@ -34,12 +34,12 @@ class OrganizationProgramTest {
     }
 
     @Test
-    void createsNothingInAwsThatIsNotStatefulButTheGuardrails() {
+    void createsNothingStatelessInTheFirstUpdateButTheGuardrailsAndWhatAccountsAreCreatedUnder() {
         assertThat(declared(settings()).all())
                 .filteredOn(one -> one.type().startsWith("aws:") && !StatefulTypes.contains(one.type()))
                 .isNotEmpty()
                 .allSatisfy(one -> assertThat(one.parent())
-                        .hasValueSatisfying(parent -> assertThat(parent).contains("Guardrails")));
+                        .hasValueSatisfying(parent -> assertThat(parent).containsAnyOf("Guardrails", "RootAccess")));
     }
 
     @Test
@@ -71,10 +71,10 @@ class OrganizationProgramTest {
     /** They could stop what runs in the accounts that it has already. */
     @Test
     void putsNoGuardrailsOnAnOrganizationThatItTakesOver() {
-        var cloud = declared(Fixtures.takingOver("o-a1b2c3d4e5"));
+        var cloud = Fixtures.declaredAgain(Fixtures.takingOver("o-a1b2c3d4e5"));
         assertThat(cloud.all()).noneMatch(one -> one.type().startsWith("aws:organizations/policy"));
         assertThat(cloud.exported("done").toString()).doesNotContain("guardrails");
-        assertThat(cloud.exported("byHand").toString()).contains("remove organizationId");
+        assertThat(cloud.exported("byHand").toString()).contains("remove holdfast-organization:organizationId");
     }
 
     @Test
@@ -201,7 +201,7 @@ class OrganizationProgramTest {
         var cloud = cloud().run(ctx -> {
             for (var member : List.of(leaving, staying)) {
                 var account = new ComponentResource("test:index:Account", member.name());
-                var access = AccountAccess.to(member, "123456789012", "eu-central-1", account);
+                var access = AccountAccess.to(member, "123456789012", RoleNames.ACCESS, "eu-central-1", account);
                 var component = new ComponentResource("test:index:Trail", "trail-" + member.name(), access.options());
                 new BucketV2(
                         "trail-" + member.name(),

@@ -15,7 +15,7 @@ final class AiOptOut {
                 "ai-opt-out",
                 PolicyType.AISERVICES_OPT_OUT_POLICY,
                 "AWS does not use our content to improve its AI services",
-                List.of(),
+                Guardrail.ROOT,
                 Map.of("services", closed("default", closed("opt_out_policy", closed("@@assign", "optOut")))));
     }
 

@@ -82,10 +82,11 @@ final class AllowedRegions {
     private AllowedRegions() {}
 
     static Guardrail guardrail(List<String> regions) {
-        return Guardrail.everywhere(
+        return Guardrail.of(
                 "regions",
                 PolicyType.SERVICE_CONTROL_POLICY,
                 "Nothing can be done outside the allowed regions, but with global services",
+                Guardrail.MANAGED,
                 policy(regions));
     }
 

@@ -125,10 +125,11 @@ final class Audit {
     private Audit() {}
 
     static Guardrail guardrail() {
-        return Guardrail.everywhere(
+        return Guardrail.of(
                 "audit",
                 PolicyType.SERVICE_CONTROL_POLICY,
                 "Only the landing zone changes what watches the accounts, and its own buckets, alarms and keys",
+                Guardrail.MANAGED,
                 policy());
     }
 

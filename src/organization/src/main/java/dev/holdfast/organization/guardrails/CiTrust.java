@@ -46,10 +46,11 @@ final class CiTrust {
     private CiTrust() {}
 
     static Guardrail guardrail() {
-        return Guardrail.everywhere(
+        return Guardrail.of(
                 "ci-trust",
                 PolicyType.SERVICE_CONTROL_POLICY,
                 "Only the landing zone changes its roles, their boundaries and the identity providers",
+                Guardrail.MANAGED,
                 policy());
     }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.organization.guardrails;
 
 import com.pulumi.core.Output;
+import dev.holdfast.organization.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,10 @@ import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
  * providers guarded by {@link CiTrust}.
  */
 final class DataPerimeter {
-    static final String GITHUB_SUBJECT = "token.actions.githubusercontent.com:sub";
+    /** What waits for its closure stays ours, too. */
+    static final List<Unit> UNITS = List.of(Unit.SECURITY, Unit.INFRASTRUCTURE, Unit.WORKLOADS, Unit.SUSPENDED);
+
+    private static final String GITHUB_SUBJECT = "token.actions.githubusercontent.com:sub";
 
     private static final IamConditionOperator NOT_EQUALS = IamConditionOperator.STRING_NOT_EQUALS.addSuffix("IfExists");
 
@@ -71,7 +75,7 @@ final class DataPerimeter {
                 "data-perimeter",
                 PolicyType.RESOURCE_CONTROL_POLICY,
                 "Only the organization, and AWS's services for it, use its data, keys and roles",
-                List.of(),
+                UNITS,
                 organizationId.applyValue(
                         id -> policy(id, regions, repositoryOwner).toJson()),
                 policy(LONGEST_ID, regions, repositoryOwner).toJson().length());

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Settings of EC2 that hold in every account and region, and that no account can change. So no account sets them itself:
+ * Settings of EC2 that hold in every region of an account, and that the account cannot change. So no account sets them itself:
  * AWS would refuse it.
  */
 final class Ec2Attributes {
@@ -18,7 +18,7 @@ final class Ec2Attributes {
                 "ec2-instances",
                 PolicyType.DECLARATIVE_POLICY_EC2,
                 "IMDSv2 only, no public images or snapshots, no serial console",
-                List.of(),
+                Guardrail.MANAGED,
                 attributes(Map.of(
                         "instance_metadata_defaults",
                         sorted(Map.of(

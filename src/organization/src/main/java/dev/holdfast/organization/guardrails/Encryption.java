@@ -12,10 +12,11 @@ final class Encryption {
     private Encryption() {}
 
     static Guardrail guardrail() {
-        return Guardrail.everywhere(
+        return Guardrail.of(
                 "encryption",
                 PolicyType.SERVICE_CONTROL_POLICY,
                 "No volume, database, file system or cache can be created without encryption",
+                Guardrail.MANAGED,
                 policy());
     }
 

@@ -15,11 +15,20 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicy;
  * @param name what it is called here; in AWS it begins with {@code holdfast-organization-}
  * @param type its type
  * @param description what it does, as AWS shows it: at most 512 characters
- * @param units the units that it is attached to; none means the root, and so every account
+ * @param units the units that it is attached to, and that pass it on to those below them; none means the root
  * @param content its JSON, without white space
  * @param size how many characters the content has at most
  */
 record Guardrail(String name, PolicyType type, String description, List<Unit> units, Output<String> content, int size) {
+
+    /** The root, and so every account: only for what cannot break anything that runs. */
+    static final List<Unit> ROOT = List.of();
+
+    /**
+     * The units that are built with the guardrails in mind. An account that joins the organization lies in the root, and
+     * runs on as it did until it is moved into one of these.
+     */
+    static final List<Unit> MANAGED = List.of(Unit.SECURITY, Unit.INFRASTRUCTURE, Unit.WORKLOADS);
 
     private static final Gson JSON = new Gson();
 
@@ -32,13 +41,8 @@ record Guardrail(String name, PolicyType type, String description, List<Unit> un
         }
     }
 
-    /** A guardrail of every account. */
-    static Guardrail everywhere(String name, PolicyType type, String description, IamPolicy policy) {
-        return of(name, type, description, List.of(), policy.toJson());
-    }
-
-    /** A guardrail of some units, and of what is below them. */
-    static Guardrail on(List<Unit> units, String name, PolicyType type, String description, IamPolicy policy) {
+    /** A guardrail in the language of IAM. */
+    static Guardrail of(String name, PolicyType type, String description, List<Unit> units, IamPolicy policy) {
         return of(name, type, description, units, policy.toJson());
     }
 

@@ -24,10 +24,11 @@ import java.util.stream.Collectors;
  *
  * <p>Creates a policy for each guardrail, and attaches it to the root or to units, one after the other. Needs an
  * organization with {@link #policyTypes()} enabled, the credentials of its management account, and the accounts: what is
- * set up in them comes later, under the guardrails. They hold for every account but the management account, which AWS
- * exempts. An organization that is being taken over gets none until it is Holdfast's: create this only then.
+ * set up in them comes later, under the guardrails. Exposes nothing; whatever else changes the organization depends on
+ * the whole of it. AWS exempts the management account. An organization that is being taken over gets no guardrails until
+ * it is Holdfast's: create this only then.
  *
- * <p>The constructor throws IllegalStateException, before anything is sent, if AWS's quotas would refuse a guardrail.
+ * <p>The constructor throws InvalidConfiguration, before anything is sent, if AWS's quotas would refuse a guardrail.
  */
 public final class Guardrails extends ComponentResource {
     /**

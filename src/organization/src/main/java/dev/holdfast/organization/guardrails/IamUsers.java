@@ -21,10 +21,11 @@ final class IamUsers {
     private IamUsers() {}
 
     static Guardrail guardrail() {
-        return Guardrail.everywhere(
+        return Guardrail.of(
                 "iam-users",
                 PolicyType.SERVICE_CONTROL_POLICY,
                 "No IAM users, access keys, passwords or other long-lived credentials can be made",
+                Guardrail.MANAGED,
                 policy());
     }
 

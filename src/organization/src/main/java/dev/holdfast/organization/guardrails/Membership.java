@@ -8,10 +8,11 @@ final class Membership {
     private Membership() {}
 
     static Guardrail guardrail() {
-        return Guardrail.everywhere(
+        return Guardrail.of(
                 "membership",
                 PolicyType.SERVICE_CONTROL_POLICY,
                 "No account can leave the organization or close itself",
+                Guardrail.ROOT,
                 policy());
     }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.organization.guardrails;
 
+import dev.holdfast.conventions.InvalidConfiguration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ final class Quotas {
     /**
      * Refuses guardrails that AWS would refuse.
      *
-     * @throws IllegalStateException naming every guardrail, its size and its quota, and what is over it
+     * @throws InvalidConfiguration naming every guardrail, its size and its quota, and what is over it
      */
     static void check(List<Guardrail> guardrails) {
         var problems = new ArrayList<String>();
@@ -37,7 +38,7 @@ final class Quotas {
             }
         }));
         if (!problems.isEmpty()) {
-            throw new IllegalStateException("the guardrails exceed AWS's quotas, and none was sent:\n  - "
+            throw new InvalidConfiguration("the guardrails exceed AWS's quotas, and none was sent:\n  - "
                     + String.join("\n  - ", problems) + "\nShorten a list (such as the allowed regions), or join two"
                     + " guardrails of one target. All guardrails:\n" + table(guardrails));
         }

@@ -13,10 +13,11 @@ final class RootUser {
     private RootUser() {}
 
     static Guardrail guardrail() {
-        return Guardrail.everywhere(
+        return Guardrail.of(
                 "root-user",
                 PolicyType.SERVICE_CONTROL_POLICY,
                 "Root users can do nothing; privileged tasks of the management account can be done",
+                Guardrail.MANAGED,
                 policy());
     }
 

@@ -11,10 +11,11 @@ final class SecureTransport {
     private SecureTransport() {}
 
     static Guardrail guardrail() {
-        return Guardrail.everywhere(
+        return Guardrail.of(
                 "secure-transport",
                 PolicyType.RESOURCE_CONTROL_POLICY,
                 "Data, keys and roles are reached through TLS only",
+                DataPerimeter.UNITS,
                 policy());
     }
 

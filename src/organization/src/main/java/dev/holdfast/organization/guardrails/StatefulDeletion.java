@@ -45,11 +45,11 @@ final class StatefulDeletion {
     private StatefulDeletion() {}
 
     static Guardrail guardrail() {
-        return Guardrail.on(
-                List.of(Unit.PRODUCTION),
+        return Guardrail.of(
                 "stateful-deletion",
                 PolicyType.SERVICE_CONTROL_POLICY,
                 "Only break-glass deletes what holds state in production",
+                List.of(Unit.PRODUCTION),
                 policy());
     }
 

@@ -9,11 +9,11 @@ final class Suspension {
     private Suspension() {}
 
     static Guardrail guardrail() {
-        return Guardrail.on(
-                List.of(Unit.SUSPENDED),
+        return Guardrail.of(
                 "suspension",
                 PolicyType.SERVICE_CONTROL_POLICY,
                 "Only the landing zone acts in an account that waits for its closure",
+                List.of(Unit.SUSPENDED),
                 policy());
     }
 

@@ -1,7 +1,6 @@
 package dev.holdfast.organization.guardrails;
 
 import dev.holdfast.conventions.Tags;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +20,7 @@ final class TagKeys {
                 "tags",
                 PolicyType.TAG_POLICY,
                 "Reports tags of which the key is written in another way",
-                List.of(),
+                Guardrail.ROOT,
                 Map.of("tags", tags));
     }
 }

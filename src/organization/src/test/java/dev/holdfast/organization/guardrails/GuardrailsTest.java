@@ -23,45 +23,62 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardrailsTest {
     private static final String POLICY = "aws:organizations/policy:Policy";
     private static final String ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttachment";
     private static final String ID = "o-a1b2c3d4e5";
 
+    /** An account that joins lies in the root, and what it brings must not break. */
     @Test
-    void attachesEveryGuardrailToWhereItHolds() {
-        assertThat(attachments())
-                .isEqualTo(Map.of(
-                        "r-1234",
-                        Set.of(
-                                "membership",
-                                "root-user",
-                                "regions",
-                                "audit",
-                                "ci-trust",
-                                "iam-users",
-                                "encryption",
-                                "data-perimeter",
-                                "secure-transport",
-                                "ec2-instances",
-                                "tags",
-                                "ai-opt-out"),
-                        "ou-PRODUCTION",
-                        Set.of("stateful-deletion"),
-                        "ou-SUSPENDED",
-                        Set.of("suspension"),
-                        "ou-SECURITY",
-                        Set.of("vpc-internet"),
-                        "ou-INFRASTRUCTURE",
-                        Set.of("vpc-internet")));
+    void attachesToTheRootOnlyWhatBreaksNothing() {
+        assertThat(attachments().get("r-1234")).containsExactlyInAnyOrder("membership", "tags", "ai-opt-out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SECURITY", "INFRASTRUCTURE", "WORKLOADS"})
+    void attachesToEveryUnitThatHoldfastShapes(String unit) {
+        assertThat(attachments().get("ou-" + unit))
+                .contains(
+                        "root-user",
+                        "regions",
+                        "audit",
+                        "ci-trust",
+                        "iam-users",
+                        "encryption",
+                        "data-perimeter",
+                        "secure-transport",
+                        "ec2-instances");
+    }
+
+    @Test
+    void attachesToProductionWhatKeepsItsState() {
+        assertThat(attachments().get("ou-PRODUCTION")).containsExactly("stateful-deletion");
+    }
+
+    @Test
+    void keepsTheDataOfSuspendedAccountsWithinThePerimeter() {
+        assertThat(attachments().get("ou-SUSPENDED"))
+                .containsExactlyInAnyOrder("suspension", "data-perimeter", "secure-transport");
+    }
+
+    @Test
+    void attachesNothingElsewhere() {
+        assertThat(attachments().keySet())
+                .containsExactlyInAnyOrder(
+                        "r-1234", "ou-SECURITY", "ou-INFRASTRUCTURE", "ou-WORKLOADS", "ou-PRODUCTION", "ou-SUSPENDED");
     }
 
     /** It would cut off the load balancers. */
     @Test
-    void neverCutsWorkloadsOffTheInternet() {
-        assertThat(attachments().getOrDefault("ou-WORKLOADS", Set.of())).isEmpty();
-        assertThat(attachments().getOrDefault("ou-NON_PRODUCTION", Set.of())).isEmpty();
+    void cutsOnlySecurityAndInfrastructureOffTheInternet() {
+        assertThat(attachments())
+                .satisfies(all -> assertThat(all.entrySet().stream()
+                                .filter(target -> target.getValue().contains("vpc-internet"))
+                                .map(Map.Entry::getKey))
+                        .containsExactlyInAnyOrder("ou-SECURITY", "ou-INFRASTRUCTURE"));
         assertThat(declared().all(POLICY))
                 .filteredOn(policy -> policy.inputs().get("content").toString().contains("vpc_block_public_access"))
                 .extracting(Cloud.Seen::name)

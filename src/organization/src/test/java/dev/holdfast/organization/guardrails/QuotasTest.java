@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pulumi.core.Output;
+import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.organization.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ class QuotasTest {
         assertThatCode(() -> Quotas.check(List.of(guardrail("one", type, characters))))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> Quotas.check(List.of(guardrail("one", type, characters + 1))))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContaining("'one' has " + (characters + 1) + " characters; AWS allows " + characters);
     }
 

@@ -120,6 +120,13 @@ final class Console implements Runnable {
         return act("days-later", Integer.toString(days));
     }
 
+    @Command(
+            name = "identity-center",
+            description = "Enable IAM Identity Center for the organization, in the region of sandbox.yaml.")
+    int identityCenter() throws IOException, InterruptedException {
+        return act("identity-center", sandbox.projects().region());
+    }
+
     /** Starts the cloud where it does not run: there may be accounts before anything is deployed. */
     private int act(String action, String... arguments) throws IOException, InterruptedException {
         var running = sandbox.cloud().running();

@@ -53,7 +53,13 @@ final class ControlServer implements AutoCloseable {
     /**
      * @param stop closes the cloud
      */
-    ControlServer(Status status, AwsServices services, OrganizationConsole console, Unclaimed unclaimed, Runnable stop)
+    ControlServer(
+            Status status,
+            AwsServices services,
+            OrganizationConsole console,
+            IdentityCenter identityCenter,
+            Unclaimed unclaimed,
+            Runnable stop)
             throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -65,7 +71,10 @@ final class ControlServer implements AutoCloseable {
         chaos(services.chaos());
         serve("POST", "/console", exchange -> {
             var asked = JSON.readValue(exchange.getRequestBody(), Action.class);
-            return new Answer(200, Map.of("said", console.act(asked.action(), asked.arguments())));
+            var said = asked.action().equals("identity-center")
+                    ? identityCenter.enable(asked.arguments().get(0))
+                    : console.act(asked.action(), asked.arguments());
+            return new Answer(200, Map.of("said", said));
         });
         serve("POST", "/unclaimed", exchange -> {
             unclaimed.mark(

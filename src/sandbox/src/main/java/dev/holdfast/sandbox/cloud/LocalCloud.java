@@ -46,13 +46,18 @@ public final class LocalCloud implements AutoCloseable {
         this.services = new AwsServices(site, resources, events);
         var organizations = new Organizations(resources);
         behaviours.putAll(services.behaviours());
+        var identityCenter = new IdentityCenter(resources, organizations);
         behaviours.putAll(organizations.behaviours());
+        behaviours.putAll(identityCenter.behaviours());
+        behaviours.put(DefaultVpc.GROUP, new DefaultVpc(resources));
+        behaviours.putAll(new SecurityServices(resources).behaviours());
         var controlPlane = new ControlPlane(resources, behaviours);
         this.plugins = new PluginListener(controlPlane, organizations);
         this.control = new ControlServer(
                 new Status(resources, organizations, behaviours, events),
                 services,
                 organizations.console(),
+                identityCenter,
                 controlPlane.unclaimed(),
                 this::close);
     }

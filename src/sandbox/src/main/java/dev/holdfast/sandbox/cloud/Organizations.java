@@ -16,6 +16,8 @@ public final class Organizations {
     static final String ORGANIZATION = "aws:organizations/organization:Organization";
     static final String UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
     static final String ACCOUNT = "aws:organizations/account:Account";
+    private static final String ROOT_ACCESS = "aws:iam/organizationsFeatures:OrganizationsFeatures";
+    private static final String CONTACT = "aws:account/alternativeContact:AlternativeContact";
     private static final String ROLE = "aws:iam/role:Role";
     /** What Organizations names the role in a new account. */
     static final String ACCESS_ROLE = "OrganizationAccountAccessRole";
@@ -51,7 +53,11 @@ public final class Organizations {
                 UNIT,
                 new UnitBehaviour(resources, this),
                 ACCOUNT,
-                account));
+                account,
+                ROOT_ACCESS,
+                new RootAccess(this),
+                CONTACT,
+                new AlternateContact(this)));
         behaviours.putAll(new OrganizationPolicies(resources, this).behaviours());
         return Map.copyOf(behaviours);
     }
@@ -59,6 +65,26 @@ public final class Organizations {
     /** All accounts, closed ones too. */
     public List<Resource> accounts() {
         return resources.all(ACCOUNT);
+    }
+
+    /** Whether an account is in the organization and can be worked in. */
+    boolean has(String account) {
+        return account.equals(MANAGEMENT_ACCOUNT)
+                || accounts().stream()
+                        .filter(one -> one.id().equals(account))
+                        .anyMatch(one ->
+                                one.text("status").filter("ACTIVE"::equals).isPresent());
+    }
+
+    /**
+     * Refuses what a service may do in the organization only if it has access to it.
+     *
+     * @throws AwsException with this code and message, or if there is no organization
+     */
+    void refuseWithoutAccess(String service, String code, String message) {
+        if (!organization().texts("awsServiceAccessPrincipals").contains(service)) {
+            throw new AwsException(code, message);
+        }
     }
 
     /** The id of the unit or root that an account is in, with the unit's name. */

@@ -16,10 +16,19 @@ import java.util.stream.Stream;
 final class Catalogue {
     /** One file per service, after the module in Pulumi's type token. */
     static final List<String> FILES = List.of(
+            "accessanalyzer",
+            "account",
+            "budgets",
+            "cfg",
+            "cloudtrail",
             "cloudwatch",
+            "costexplorer",
+            "ebs",
             "ec2",
             "ecs",
+            "guardduty",
             "iam",
+            "identitystore",
             "kms",
             "lambda",
             "lb",
@@ -27,7 +36,10 @@ final class Catalogue {
             "rds",
             "s3",
             "secretsmanager",
+            "securityhub",
             "servicediscovery",
+            "sns",
+            "ssoadmin",
             "vpc");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
