@@ -30,7 +30,8 @@ final class MailDomain {
             return Finding.blocks(
                     SUBJECT,
                     domain + " is nobody's; whoever reads the mail of an account's address owns that account",
-                    "pulumi config set holdfast-organization:email 'aws+{account}@<your domain>' --stack management");
+                    "pulumi -C src/organization config set --stack management holdfast-organization:email "
+                            + "'aws+{account}@<your domain>'");
         }
         try {
             var exchanges = exchanges(domain);

@@ -170,7 +170,7 @@ class PreflightTest {
         var finding = finding("Organization");
 
         assertThat(finding.verdict()).isEqualTo("advice");
-        assertThat(finding.next()).contains("pulumi config set holdfast-organization:organizationId " + id);
+        assertThat(finding.next()).contains("config set --stack management holdfast-organization:organizationId " + id);
     }
 
     @Test
@@ -279,6 +279,20 @@ class PreflightTest {
         append("  holdfast-organization:accounts:\n    analytics:\n      unit: Workloads/NonProduction\n");
 
         assertThat(finding("Quota of accounts").text()).isEqualTo("1 there and 8 to create, of 10");
+    }
+
+    @Test
+    void waitsForAnAccountThatAwsHasNotFinished() throws IOException {
+        organization();
+        aws.answer("ListAccounts", """
+                {"Accounts": [{"Id": "210987654321", "Name": "dev", "Email": "aws+dev@example.com",
+                 "Status": "ACTIVE", "State": "PENDING_ACTIVATION"}]}""");
+
+        var finding = finding("Account dev");
+
+        assertThat(finding.verdict()).isEqualTo("advice");
+        assertThat(finding.text()).contains("210987654321", "PENDING_ACTIVATION");
+        assertThat(finding("Quota of accounts").text()).isEqualTo("1 there and 6 to create, of 10");
     }
 
     @Test
