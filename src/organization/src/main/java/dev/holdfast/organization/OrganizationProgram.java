@@ -108,7 +108,8 @@ public final class OrganizationProgram {
     private static List<Resource> rootAccess(
             Settings settings, Provider management, OrganizationTree tree, Steps steps) {
         if (settings.organizationId().isPresent()) {
-            steps.next("central root access, once holdfast-organization:organizationId is removed");
+            steps.byHand("remove holdfast-organization:organizationId when the next preview changes nothing else: the"
+                    + " update after that takes the root users under central management");
             return List.of();
         }
         return List.of(new RootAccess(

@@ -1,5 +1,6 @@
 package dev.holdfast.organization;
 
+import com.pulumi.Context;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.testkit.Cloud;
 import java.util.HashMap;
@@ -96,6 +97,11 @@ public final class Fixtures {
     /** The id of one of Holdfast's accounts, once it exists. */
     public static String id(String account) {
         return String.valueOf(100000000000L + MemberAccount.names().indexOf(account));
+    }
+
+    /** The program. */
+    public static void program(Context ctx, Settings settings) {
+        OrganizationProgram.declare(ctx, settings);
     }
 
     public static Cloud declared(Settings settings) {
