@@ -23,6 +23,9 @@ public record ReachedAccounts(
         Provider management,
         Resource organization,
         List<AccountAccess> members) {
+    /** What the management account is called here; no other account can have the name. */
+    public static final String MANAGEMENT = "management";
+
     public ReachedAccounts {
         members = List.copyOf(members);
     }
@@ -40,7 +43,7 @@ public record ReachedAccounts(
         return region.equals(settings.region())
                 ? management
                 : new Provider(
-                        "management-" + region,
+                        MANAGEMENT + "-" + region,
                         ProviderArgs.builder()
                                 .region(region)
                                 .defaultTags(ProviderDefaultTagsArgs.builder()

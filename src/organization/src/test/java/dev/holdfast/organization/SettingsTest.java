@@ -51,6 +51,13 @@ class SettingsTest {
     }
 
     @Test
+    void refusesAnAccountThatIsCalledAsTheManagementAccountIs() {
+        assertThatThrownBy(() -> read(
+                        with("holdfast-organization:accounts", "{\"management\": {\"unit\": \"Infrastructure\"}}")))
+                .hasMessageContaining("holdfast-organization:accounts names 'management'");
+    }
+
+    @Test
     void readsTheThreeContacts() {
         var contacts = read(with("holdfast-organization:contacts", contacts("+49 30 1")))
                 .contacts()

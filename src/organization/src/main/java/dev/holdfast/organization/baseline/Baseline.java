@@ -74,7 +74,7 @@ public final class Baseline {
         var places = new ArrayList<Place>();
         for (var region : accounts.settings().regions()) {
             places.add(Place.of(
-                    "management",
+                    ReachedAccounts.MANAGEMENT,
                     accounts.managementId(),
                     region,
                     accounts.managementIn(region),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.conventions.Environment;
 import dev.holdfast.conventions.Names;
+import dev.holdfast.organization.ReachedAccounts;
 import dev.holdfast.organization.Repository;
 import dev.holdfast.testkit.AccessRequest;
 import dev.holdfast.testkit.Decision;
@@ -30,7 +31,7 @@ class PipelinesTest {
             new Pipelines(new Repository("acme", "platform", "42"), "eu-central-1", MANAGEMENT);
 
     private static String id(String account) {
-        return account.equals(Pipelines.MANAGEMENT) ? MANAGEMENT : ID;
+        return account.equals(ReachedAccounts.MANAGEMENT) ? MANAGEMENT : ID;
     }
 
     private static Optional<PipelineRole.Args> find(String account, String role) {
