@@ -69,18 +69,74 @@ class SettingsTest {
     }
 
     @Test
-    void letsOnlyFewServicesActByDefault() {
+    void letsOnlyTheServicesActThatItUses() {
         assertThat(read(VALID).serviceAccess())
-                .containsExactlyInAnyOrder("account.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+                .containsExactlyInAnyOrder(
+                        "access-analyzer.amazonaws.com",
+                        "account.amazonaws.com",
+                        "cloudtrail.amazonaws.com",
+                        "config.amazonaws.com",
+                        "guardduty.amazonaws.com",
+                        "iam.amazonaws.com",
+                        "malware-protection.guardduty.amazonaws.com",
+                        "securityhub.amazonaws.com",
+                        "sso.amazonaws.com");
     }
 
     @Test
     void addsServicesToItsOwn() {
         var settings =
-                read(with("holdfast-organization:serviceAccess", "config.amazonaws.com, guardduty.amazonaws.com"));
+                read(with("holdfast-organization:serviceAccess", "macie.amazonaws.com, guardduty.amazonaws.com"));
         assertThat(settings.serviceAccess())
-                .hasSize(5)
-                .contains("config.amazonaws.com", "guardduty.amazonaws.com", "sso.amazonaws.com");
+                .hasSize(read(VALID).serviceAccess().size() + 1)
+                .contains("macie.amazonaws.com", "guardduty.amazonaws.com", "sso.amazonaws.com");
+    }
+
+    /** The service that costs most, and the one that AWS refuses until a person was there, are off. */
+    @Test
+    void switchesOnWhatIsCheapAndNeedsNobody() {
+        assertThat(read(VALID).services()).isEqualTo(new CostlyServices(true, true, true, false, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guardDuty", "securityHub", "accessAnalyzer", "config", "costAnomalies"})
+    void switchesEachCostlyServiceByItself(String key) {
+        var before = read(VALID).services();
+        var off = read(with("holdfast-organization:" + key, "false")).services();
+        var on = read(with("holdfast-organization:" + key, "true")).services();
+        assertThat(off).isNotEqualTo(on);
+        assertThat(before).isIn(off, on);
+    }
+
+    @Test
+    void givesEveryAccountABudget() {
+        assertThat(read(VALID).budget()).isEqualTo(100);
+        assertThat(read(with("holdfast-organization:budget", "250")).budget()).isEqualTo(250);
+    }
+
+    @Test
+    void givesAnAccountABudgetOfItsOwn() {
+        var accounts = read(with("holdfast-organization:accounts", "{\"prod\":{\"budget\":900}}"))
+                .accounts();
+        assertThat(accounts)
+                .filteredOn(account -> account.name().equals("prod"))
+                .singleElement()
+                .satisfies(account -> {
+                    assertThat(account.budget()).contains(900);
+                    assertThat(account.unit()).isEqualTo(Unit.PRODUCTION);
+                });
+        assertThat(accounts)
+                .filteredOn(account -> !account.name().equals("prod"))
+                .allMatch(account -> account.budget().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-5", "99.50", "much", "1000001"})
+    void refusesWhatIsNoBudget(String amount) {
+        assertRefused(
+                "holdfast-organization:budget",
+                amount,
+                "is '" + amount + "', allowed is a whole number from 1 to 1000000");
     }
 
     @ParameterizedTest
