@@ -4,6 +4,7 @@ import com.google.protobuf.Empty;
 import dev.holdfast.sandbox.cloud.Behaviour;
 import dev.holdfast.sandbox.cloud.Organizations;
 import dev.holdfast.sandbox.cloud.Resources;
+import dev.holdfast.sandbox.cloud.SecurityServices;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ final class SandboxCloud {
         resources = new Resources(directory);
         var organizations = new Organizations(resources);
         var behaviours = new HashMap<>(organizations.behaviours());
+        behaviours.putAll(new SecurityServices(resources).behaviours());
         behaviours.putAll(more);
         controlPlane = new ControlPlane(resources, behaviours);
         provider = new AwsProvider(controlPlane, organizations, null);
