@@ -149,6 +149,9 @@ class WatchedOrganizationTest {
                         "RUNTIME_MONITORING NONE",
                         "S3_DATA_EVENTS ALL");
         assertThat(plans)
+                .allSatisfy(plan ->
+                        assertThat(plan.options().getIgnoreChanges()).containsExactly("additionalConfigurations"));
+        assertThat(plans)
                 .allSatisfy(
                         plan -> assertThat(plan.dependsOn()).containsExactly(GUARDDUTY + "::guardduty-eu-central-1"));
     }
