@@ -209,8 +209,11 @@ class PathIT {
         var before = copy.pulumi("organization", "pulumi stack output accounts --json --stack management")
                 .succeeded()
                 .output();
+        // Alarms and budgets go to an address of the same template: it stays, so that only the account changes.
         copy.edit(
-                "src/organization/Pulumi.management.yaml", "aws+{account}@example.com", "cloud+{account}@example.com");
+                "src/organization/Pulumi.management.yaml",
+                "\"aws+{account}@example.com\"",
+                "\"cloud+{account}@example.com\"\n  holdfast-organization:alarmEmail: aws+alarms@example.com");
         copy.edit(
                 "src/organization/src/main/java/dev/holdfast/organization/MemberAccount.java",
                 "new MemberAccount(\"stage\", Unit.NON_PRODUCTION)",

@@ -169,6 +169,53 @@ class SettingsTest {
                 .contains("config.amazonaws.com", "ram.amazonaws.com", "sso.amazonaws.com");
     }
 
+    /** The service that costs most, and the one that AWS refuses until a person was there, are off. */
+    @Test
+    void switchesOnWhatIsCheapAndNeedsNobody() {
+        assertThat(read(VALID).services()).isEqualTo(new CostlyServices(true, true, true, false, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guardDuty", "securityHub", "accessAnalyzer", "config", "costAnomalies"})
+    void switchesEachCostlyServiceByItself(String key) {
+        var before = read(VALID).services();
+        var off = read(with("holdfast-organization:" + key, "false")).services();
+        var on = read(with("holdfast-organization:" + key, "true")).services();
+        assertThat(off).isNotEqualTo(on);
+        assertThat(before).isIn(off, on);
+    }
+
+    @Test
+    void givesEveryAccountABudget() {
+        assertThat(read(VALID).budget()).isEqualTo(100);
+        assertThat(read(with("holdfast-organization:budget", "250")).budget()).isEqualTo(250);
+    }
+
+    @Test
+    void givesAnAccountABudgetOfItsOwn() {
+        var accounts = read(with("holdfast-organization:accounts", "{\"prod\":{\"budget\":900}}"))
+                .accounts();
+        assertThat(accounts)
+                .filteredOn(account -> account.name().equals("prod"))
+                .singleElement()
+                .satisfies(account -> {
+                    assertThat(account.budget()).contains(900);
+                    assertThat(account.unit()).isEqualTo(Unit.PRODUCTION);
+                });
+        assertThat(accounts)
+                .filteredOn(account -> !account.name().equals("prod"))
+                .allMatch(account -> account.budget().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-5", "99.50", "much", "1000001"})
+    void refusesWhatIsNoBudget(String amount) {
+        assertRefused(
+                "holdfast-organization:budget",
+                amount,
+                "is '" + amount + "', allowed is a whole number from 1 to 1000000");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"guardduty", "guardduty.example.com", "https://guardduty.amazonaws.com"})
     void refusesWhatIsNoServicePrincipal(String principal) {

@@ -11,6 +11,7 @@ import com.pulumi.aws.guardduty.OrganizationConfigurationFeatureArgs;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.ProviderResource;
 import com.pulumi.resources.Resource;
 import dev.holdfast.organization.MemberAccount;
 import dev.holdfast.organization.RegionAccess;
@@ -64,31 +65,21 @@ public final class GuardDuty extends ComponentResource {
 
     private void watch(String name, RegionAccess region, Resource organization) {
         var security = region.account(MemberAccount.SECURITY);
-        var inSecurity = CustomResourceOptions.builder().parent(this).provider(security.provider());
-        var detector = detector(name + "-security", inSecurity.build());
-        var own = detector(
-                name + "-management",
-                CustomResourceOptions.builder()
-                        .parent(this)
-                        .provider(region.management())
-                        .build());
+        var detector = detector(name + "-security", in(security.provider()).build());
+        var own = detector(name + "-management", in(region.management()).build());
         var administrator = new OrganizationAdminAccount(
                 name,
                 OrganizationAdminAccountArgs.builder()
                         .adminAccountId(security.id())
                         .build(),
-                CustomResourceOptions.builder()
-                        .parent(this)
-                        .provider(region.management())
-                        .dependsOn(List.of(organization, detector, own))
-                        .build());
+                in(region.management(), organization, detector, own).build());
         var configuration = new OrganizationConfiguration(
                 name,
                 OrganizationConfigurationArgs.builder()
                         .detectorId(detector.id())
                         .autoEnableOrganizationMembers("ALL")
                         .build(),
-                inSecurity.dependsOn(administrator).build());
+                in(security.provider(), administrator).build());
         PLANS.forEach((plan, on) -> new OrganizationConfigurationFeature(
                 name + "-" + plan.toLowerCase(Locale.ROOT).replace('_', '-'),
                 OrganizationConfigurationFeatureArgs.builder()
@@ -96,7 +87,14 @@ public final class GuardDuty extends ComponentResource {
                         .name(plan)
                         .autoEnable(on ? "ALL" : "NONE")
                         .build(),
-                inSecurity.dependsOn(configuration).build()));
+                in(security.provider(), configuration)
+                        // Of some plans AWS answers what was never said, in any order; the provider would replace them.
+                        .ignoreChanges("additionalConfigurations")
+                        .build()));
+    }
+
+    private CustomResourceOptions.Builder in(ProviderResource provider, Resource... after) {
+        return CustomResourceOptions.builder().parent(this).provider(provider).dependsOn(List.of(after));
     }
 
     private static Detector detector(String name, CustomResourceOptions options) {

@@ -6,6 +6,7 @@ import dev.holdfast.sandbox.cloud.DefaultVpc;
 import dev.holdfast.sandbox.cloud.IdentityCenter;
 import dev.holdfast.sandbox.cloud.Organizations;
 import dev.holdfast.sandbox.cloud.Resources;
+import dev.holdfast.sandbox.cloud.SecurityServices;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ final class SandboxCloud {
         var behaviours = new HashMap<>(organizations.behaviours());
         behaviours.putAll(identityCenter.behaviours());
         behaviours.put(DefaultVpc.GROUP, new DefaultVpc(resources));
+        behaviours.putAll(new SecurityServices(resources).behaviours());
         behaviours.putAll(more);
         controlPlane = new ControlPlane(resources, behaviours);
         provider = new AwsProvider(controlPlane, organizations, null);
