@@ -73,7 +73,7 @@ public record EmailTemplate(String text) {
     }
 
     /** The rules of AWS's CreateAccount that an address breaks. */
-    private static List<String> broken(String address) {
+    static List<String> broken(String address) {
         var broken = new ArrayList<String>();
         if (address.length() < 6 || address.length() > 64) {
             broken.add("6 to 64 characters");

@@ -17,6 +17,8 @@ public enum Unit {
     NON_PRODUCTION("NonProduction", WORKLOADS),
     /** Workloads that customers depend on. */
     PRODUCTION("Production", WORKLOADS),
+    /** What came from elsewhere, as it is: nothing is set up in it, and only the guardrails of all accounts hold. */
+    LEGACY("Legacy"),
     /** Where accounts wait for their closure: an account is moved here, never deleted. */
     SUSPENDED("Suspended");
 

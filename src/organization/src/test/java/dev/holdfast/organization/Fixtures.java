@@ -14,6 +14,8 @@ final class Fixtures {
     static final String ACCOUNT = "aws:organizations/account:Account";
 
     static final String GET_ORGANIZATION = "aws:organizations/getOrganization:getOrganization";
+    static final String GET_VPCS = "aws:ec2/getVpcs:getVpcs";
+    static final String GET_INSTANCES = "aws:ssoadmin/getInstances:getInstances";
     static final String MANAGEMENT_ID = "999999999999";
 
     static final Map<String, String> VALID =
@@ -86,6 +88,10 @@ final class Fixtures {
                                 Map.entry("roots", List.of()),
                                 Map.entry("accounts", listed),
                                 Map.entry("nonMasterAccounts", listed)))
+                .answers(GET_VPCS, arguments -> Map.of("id", "eu-central-1", "ids", List.of("vpc-default")))
+                .answers(
+                        GET_INSTANCES,
+                        arguments -> Map.of("id", "eu-central-1", "arns", List.of(), "identityStoreIds", List.of()))
                 .computes(ACCOUNT, inputs -> Map.of("email", inputs.get("email")));
     }
 

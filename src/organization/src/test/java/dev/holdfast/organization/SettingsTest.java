@@ -110,14 +110,20 @@ class SettingsTest {
     @Test
     void enablesPoliciesThatRestrictNothingByThemselves() {
         assertThat(read(VALID).policyTypes())
-                .containsExactlyInAnyOrder("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY");
+                .containsExactlyInAnyOrder(
+                        "SERVICE_CONTROL_POLICY",
+                        "RESOURCE_CONTROL_POLICY",
+                        "DECLARATIVE_POLICY_EC2",
+                        "TAG_POLICY",
+                        "AISERVICES_OPT_OUT_POLICY");
     }
 
     @Test
     void addsTypesOfPolicyToItsOwn() {
-        assertThat(read(with("holdfast-organization:policyTypes", "TAG_POLICY")).policyTypes())
-                .hasSize(3)
-                .contains("TAG_POLICY");
+        assertThat(read(with("holdfast-organization:policyTypes", "BACKUP_POLICY"))
+                        .policyTypes())
+                .hasSize(6)
+                .contains("BACKUP_POLICY");
     }
 
     @Test

@@ -12,6 +12,9 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.holdfast.organization.AccountAccess;
+import dev.holdfast.organization.MemberAccount;
+import dev.holdfast.organization.ReachedAccounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,6 +63,23 @@ public final class ImageRegistry extends ComponentResource {
             repositories = List.copyOf(repositories);
             workloadAccounts = List.copyOf(workloadAccounts);
         }
+    }
+
+    /** Declares it in the account {@code shared}, where that exists. */
+    public static void declare(ReachedAccounts accounts) {
+        var account = accounts.home().accounts().get(MemberAccount.SHARED);
+        if (account == null) {
+            return;
+        }
+        var workloads = accounts.members().stream()
+                .filter(access -> access.member().unit().workloads())
+                .map(AccountAccess::id)
+                .toList();
+        var settings = accounts.settings();
+        new ImageRegistry(
+                "registry",
+                new Args(settings.repositories(), Output.of(accounts.organizationId()), settings.region(), workloads),
+                account.options());
     }
 
     public ImageRegistry(String name, Args args, ComponentResourceOptions options) {

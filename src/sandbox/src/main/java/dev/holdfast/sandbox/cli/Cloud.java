@@ -14,9 +14,7 @@ final class Cloud implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var site = new Site(directory.toAbsolutePath().normalize());
-        try (var cloud =
-                LocalCloud.start(site, Projects.accounts(site.directory().getParent()))) {
+        try (var cloud = LocalCloud.start(new Site(directory.toAbsolutePath().normalize()))) {
             cloud.await();
         }
         return 0;

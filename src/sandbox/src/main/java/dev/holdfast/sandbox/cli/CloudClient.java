@@ -76,6 +76,13 @@ final class CloudClient {
         post("/chaos/end", Map.of("url", url, "outcome", outcome));
     }
 
+    /** Does what a person does in AWS's console, and tells what came of it. */
+    String console(String action, List<String> arguments) throws IOException, InterruptedException {
+        return post("/console", Map.of("action", action, "arguments", arguments))
+                .path("said")
+                .asText();
+    }
+
     private JsonNode post(String path, Map<String, Object> body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(base.resolve(path))
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));

@@ -134,12 +134,14 @@ final class Progress {
         return counts().keySet().stream().anyMatch(change -> change != Change.NONE);
     }
 
-    /** The stack's plain outputs that are new or other than before. */
+    /** The stack's plain outputs of one line that are new or other than before. */
     Map<String, String> newOutputs() {
         var found = new LinkedHashMap<String, String>();
         outputs.properties().forEach(entry -> {
-            if (entry.getValue().isValueNode() && !entry.getValue().equals(outputsBefore.path(entry.getKey()))) {
-                found.put(entry.getKey(), entry.getValue().asText());
+            var value = entry.getValue();
+            var isLine = value.isValueNode() && !value.asText().contains("\n");
+            if (isLine && !value.equals(outputsBefore.path(entry.getKey()))) {
+                found.put(entry.getKey(), value.asText());
             }
         });
         return found;

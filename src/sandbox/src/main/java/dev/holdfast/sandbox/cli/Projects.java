@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.holdfast.sandbox.cloud.Organizations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,16 +19,10 @@ import java.util.TreeSet;
  *
  * @param defaultStack the stack of a command that names none
  * @param region where a program creates its resources when its stack names no region
- * @param accounts how many accounts an organization may hold, the management account and closed ones included
  * @param projects by the name that commands use
  */
-record Projects(
-        @JsonProperty("default") String defaultStack, String region, Integer accounts, Map<String, Project> projects) {
+record Projects(@JsonProperty("default") String defaultStack, String region, Map<String, Project> projects) {
     static final String FILE = "sandbox.yaml";
-
-    Projects {
-        accounts = accounts == null ? Integer.valueOf(Organizations.ACCOUNTS) : accounts;
-    }
 
     /**
      * One Pulumi project.
@@ -99,11 +92,6 @@ record Projects(
         } catch (IOException e) {
             throw new Failure("cannot read " + file + ": " + e.getMessage(), e);
         }
-    }
-
-    /** How many accounts the sandbox.yaml of a clone allows; AWS's default where there is none. */
-    static int accounts(Path root) {
-        return Files.exists(root.resolve(FILE)) ? read(root).accounts() : Organizations.ACCOUNTS;
     }
 
     private void check() {

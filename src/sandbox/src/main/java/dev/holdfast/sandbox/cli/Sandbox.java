@@ -81,6 +81,7 @@ final class Sandbox implements Runnable {
                 .addSubcommand(new Logs(sandbox))
                 .addSubcommand(new Env(sandbox))
                 .addSubcommand(new Chaos(sandbox))
+                .addSubcommand(new Console(sandbox))
                 .addSubcommand(new Down(sandbox))
                 .addSubcommand(new Reset(sandbox))
                 .addSubcommand(new Help(sandbox))

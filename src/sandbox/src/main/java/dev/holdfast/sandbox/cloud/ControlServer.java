@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The control port on 127.0.0.1: GET /status, POST /images, POST /unclaimed, POST /chaos, POST /stop. The JDK's own HTTP server is enough for the one
+ * The control port on 127.0.0.1: GET /status, POST /images, POST /unclaimed, POST /chaos, POST /console, POST /stop. The JDK's own HTTP server is enough for the one
  * command line that talks to it. Web pages cannot: a browser names them as the origin, or their host.
  */
 final class ControlServer implements AutoCloseable {
@@ -40,6 +40,9 @@ final class ControlServer implements AutoCloseable {
 
     private record Answer(int code, Object body) {}
 
+    /** What a person does in AWS's console. */
+    private record Action(String action, List<String> arguments) {}
+
     /** By URN, the ids that the engine knows. */
     private record Known(Map<String, List<String>> urns) {}
 
@@ -50,7 +53,14 @@ final class ControlServer implements AutoCloseable {
     /**
      * @param stop closes the cloud
      */
-    ControlServer(Status status, AwsServices services, Unclaimed unclaimed, Runnable stop) throws IOException {
+    ControlServer(
+            Status status,
+            AwsServices services,
+            OrganizationConsole console,
+            IdentityCenter identityCenter,
+            Unclaimed unclaimed,
+            Runnable stop)
+            throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         serve("GET", "/status", exchange -> new Answer(200, status.now()));
@@ -59,6 +69,13 @@ final class ControlServer implements AutoCloseable {
             return new Answer(200, Map.of("digest", services.push(image.repository(), image.archive())));
         });
         chaos(services.chaos());
+        serve("POST", "/console", exchange -> {
+            var asked = JSON.readValue(exchange.getRequestBody(), Action.class);
+            var said = asked.action().equals("identity-center")
+                    ? identityCenter.enable(asked.arguments().get(0))
+                    : console.act(asked.action(), asked.arguments());
+            return new Answer(200, Map.of("said", said));
+        });
         serve("POST", "/unclaimed", exchange -> {
             unclaimed.mark(
                     JSON.readValue(exchange.getRequestBody(), Known.class).urns());

@@ -38,39 +38,39 @@ public final class LocalCloud implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private LocalCloud(Site site, int accounts) throws IOException {
+    private LocalCloud(Site site) throws IOException {
         this.site = site;
         this.lock = lock(site);
         this.resources = new Resources(site.resources());
         this.events = new Events(site.events());
         this.services = new AwsServices(site, resources, events);
-        var organizations = new Organizations(resources, accounts);
+        var organizations = new Organizations(resources);
         behaviours.putAll(services.behaviours());
+        var identityCenter = new IdentityCenter(resources, organizations);
         behaviours.putAll(organizations.behaviours());
+        behaviours.putAll(identityCenter.behaviours());
+        behaviours.put(DefaultVpc.GROUP, new DefaultVpc(resources));
+        behaviours.putAll(new SecurityServices(resources).behaviours());
         var controlPlane = new ControlPlane(resources, behaviours);
         this.plugins = new PluginListener(controlPlane, organizations);
         this.control = new ControlServer(
                 new Status(resources, organizations, behaviours, events),
                 services,
+                organizations.console(),
+                identityCenter,
                 controlPlane.unclaimed(),
                 this::close);
-    }
-
-    /** Starts the cloud with AWS's default quota of accounts. */
-    public static LocalCloud start(Site site) {
-        return start(site, Organizations.ACCOUNTS);
     }
 
     /**
      * Starts the cloud and brings back what ran when it last stopped. A SIGTERM closes it.
      *
-     * @param accounts how many accounts an organization may hold
      * @throws IllegalStateException if a cloud runs there already
      * @throws UncheckedIOException naming what cannot be read or listened on
      */
-    public static LocalCloud start(Site site, int accounts) {
+    public static LocalCloud start(Site site) {
         try {
-            var cloud = new LocalCloud(site, accounts);
+            var cloud = new LocalCloud(site);
             Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "stop"));
             cloud.tellOfTheLastEnd();
             cloud.each("bring back", (resource, behaviour) -> behaviour.resume(resource));

@@ -16,12 +16,21 @@ import java.util.stream.Stream;
 final class Catalogue {
     /** One file per service, after the module in Pulumi's type token. */
     static final List<String> FILES = List.of(
+            "accessanalyzer",
+            "account",
             "backup",
+            "budgets",
+            "cfg",
+            "cloudtrail",
             "cloudwatch",
+            "costexplorer",
+            "ebs",
             "ec2",
             "ecr",
             "ecs",
+            "guardduty",
             "iam",
+            "identitystore",
             "kms",
             "lambda",
             "lb",
@@ -29,7 +38,10 @@ final class Catalogue {
             "rds",
             "s3",
             "secretsmanager",
+            "securityhub",
             "servicediscovery",
+            "sns",
+            "ssoadmin",
             "vpc");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());

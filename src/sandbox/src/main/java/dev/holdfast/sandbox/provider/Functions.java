@@ -1,6 +1,8 @@
 package dev.holdfast.sandbox.provider;
 
 import dev.holdfast.sandbox.cloud.AwsException;
+import dev.holdfast.sandbox.cloud.DefaultVpc;
+import dev.holdfast.sandbox.cloud.IdentityCenter;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.provider.ControlPlane.Caller;
 import java.util.HashMap;
@@ -49,12 +51,71 @@ final class Functions {
             case "aws:ecs/getService:getService" -> service(caller, arguments);
             case "aws:ec2/getRouteTable:getRouteTable" -> routeTable(caller, arguments);
             case "aws:organizations/getOrganization:getOrganization" -> organization(caller);
+            case "aws:ec2/getVpcs:getVpcs" -> vpcs(caller, arguments);
+            case "aws:ssoadmin/getInstances:getInstances" -> identityCenters(caller);
+            case "aws:identitystore/getGroup:getGroup" -> group(caller, arguments);
             default ->
                 throw new AwsException(
                         "NotInThisCloud",
                         "the sandbox has no function " + token
                                 + "; add a case to Functions in src/sandbox, with what the provider answers");
         };
+    }
+
+    /** The default VPC, which every account has in every region; other ways to look VPCs up are not known here. */
+    private static Map<String, Object> vpcs(Caller caller, Map<String, Object> arguments) {
+        var asked = Map.of("filters", List.of(Map.of("name", "is-default", "values", List.of("true"))));
+        if (!arguments.equals(asked)) {
+            throw new AwsException(
+                    "NotInThisCloud",
+                    "the sandbox's getVpcs looks up by is-default only, and got " + arguments
+                            + "; add what is missing to Functions in src/sandbox");
+        }
+        return Map.of("id", caller.region(), "ids", List.of(DefaultVpc.id(caller.account(), caller.region())));
+    }
+
+    private Map<String, Object> identityCenters(Caller caller) {
+        var instance = IdentityCenter.instance(controlPlane.resources())
+                .filter(one ->
+                        one.account().equals(caller.account()) && one.region().equals(caller.region()));
+        return Map.of(
+                "id",
+                caller.region(),
+                "arns",
+                instance.stream().map(Resource::id).toList(),
+                "identityStoreIds",
+                instance.flatMap(one -> one.text("identityStoreId")).stream().toList());
+    }
+
+    /** By display name; the provider's other ways to look one up are not known here. */
+    private Map<String, Object> group(Caller caller, Map<String, Object> arguments) {
+        var store = String.valueOf(arguments.get("identityStoreId"));
+        var name = ResourceType.values("alternateIdentifier.uniqueAttribute.attributeValue", arguments)
+                .findFirst()
+                .map(String::valueOf)
+                .orElseThrow(() -> new AwsException(
+                        "NotInThisCloud",
+                        "the sandbox's getGroup looks up by DisplayName only, and got " + arguments
+                                + "; add what is missing to Functions in src/sandbox"));
+        return controlPlane
+                .resources()
+                .in(caller.account(), IdentityCenter.GROUP)
+                .filter(group -> group.text("identityStoreId")
+                                .filter(store::equals)
+                                .isPresent()
+                        && group.text("displayName").filter(name::equals).isPresent())
+                .findFirst()
+                .map(group -> Map.<String, Object>of(
+                        "id", group.text("groupId").orElseThrow(),
+                        "groupId", group.text("groupId").orElseThrow(),
+                        "identityStoreId", store,
+                        "displayName", name,
+                        "description", group.text("description").orElse(""),
+                        "externalIds", List.of()))
+                .orElseThrow(() -> new AwsException(
+                        "ResourceNotFoundException",
+                        "reading IdentityStore Group: GROUP not found: no group of " + store + " has the name "
+                                + name));
     }
 
     private Map<String, Object> service(Caller caller, Map<String, Object> arguments) {

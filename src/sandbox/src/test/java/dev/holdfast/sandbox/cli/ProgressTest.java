@@ -75,7 +75,8 @@ class ProgressTest {
                 {"resOutputsEvent": {"metadata": {"op": "same", "urn": "urn:pulumi:dev::holdfast::pulumi:pulumi:Stack::s",
                   "type": "pulumi:pulumi:Stack",
                   "old": {"outputs": {"region": "eu-central-1", "definition": "api:1"}},
-                  "new": {"outputs": {"region": "eu-central-1", "definition": "api:2", "accounts": {"dev": 1}}}}}}"""));
+                  "new": {"outputs": {"region": "eu-central-1", "definition": "api:2", "accounts": {"dev": 1},
+                    "file": "[profile dev]\\nregion = eu-central-1"}}}}}"""));
 
         assertThat(progress.newOutputs()).containsExactly(Map.entry("definition", "api:2"));
     }

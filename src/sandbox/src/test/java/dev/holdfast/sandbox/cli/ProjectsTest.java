@@ -104,21 +104,6 @@ class ProjectsTest {
                         assertThat(Script.ROOT.resolve(project.directory())).isDirectory());
     }
 
-    @Test
-    void anOrganizationMayHoldAsManyAccountsAsAwsAllowsByDefault() throws IOException {
-        read(YAML);
-
-        assertThat(Projects.accounts(root)).isEqualTo(10);
-        assertThat(Projects.accounts(root.resolve("elsewhere"))).isEqualTo(10);
-    }
-
-    @Test
-    void anOrganizationMayHoldAsManyAccountsAsTheFileSays() throws IOException {
-        read("accounts: 25\n" + YAML);
-
-        assertThat(Projects.accounts(root)).isEqualTo(25);
-    }
-
     private Projects read(String yaml) throws IOException {
         Files.writeString(root.resolve("sandbox.yaml"), yaml);
         return Projects.read(root);

@@ -58,7 +58,7 @@ class SandboxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "preview", "status", "logs", "env", "down", "reset", "help"})
+    @ValueSource(strings = {"up", "preview", "status", "logs", "env", "console", "down", "reset", "help"})
     void eachCommandHasHelpWithItsExitCodes(String command) {
         assertThat(run(command + " --help")).isZero();
 

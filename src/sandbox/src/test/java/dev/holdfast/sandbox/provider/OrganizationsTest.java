@@ -88,16 +88,6 @@ class OrganizationsTest {
     }
 
     @Test
-    void allowsAsManyAccountsAsTheQuota(@TempDir Path other) {
-        var larger = new Landscape(new SandboxCloud(other, Map.of(), 12));
-        for (int i = 0; i < 11; i++) {
-            larger.account("a" + i);
-        }
-
-        assertThatThrownBy(() -> larger.account("a11")).hasMessageContaining("which is 12 with the management account");
-    }
-
-    @Test
     void movesAnAccountInPlace() {
         var unit = cloud.create(UNIT, Map.of("name", "Workloads", "parentId", landscape.root));
         var account = cloud.create(ACCOUNT, inputs("dev", "dev@example.com"));

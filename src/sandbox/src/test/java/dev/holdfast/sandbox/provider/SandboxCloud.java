@@ -42,12 +42,8 @@ final class SandboxCloud {
     }
 
     SandboxCloud(Path directory, Map<String, Behaviour> more) {
-        this(directory, more, Organizations.ACCOUNTS);
-    }
-
-    SandboxCloud(Path directory, Map<String, Behaviour> more, int accounts) {
         resources = new Resources(directory);
-        var organizations = new Organizations(resources, accounts);
+        var organizations = new Organizations(resources);
         var behaviours = new HashMap<>(organizations.behaviours());
         behaviours.putAll(more);
         controlPlane = new ControlPlane(resources, behaviours);
