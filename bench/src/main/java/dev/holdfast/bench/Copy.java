@@ -89,15 +89,8 @@ final class Copy implements AutoCloseable {
         return directory;
     }
 
-    /**
-     * Adds lines to the configuration of the organization's stack, in place of what was added before.
-     *
-     * @param quota how many accounts the cloud allows
-     */
-    void configureOrganization(int quota, String lines) throws IOException {
-        var sandbox = directory.resolve("sandbox.yaml");
-        Files.writeString(
-                sandbox, Files.readString(sandbox).replaceFirst("(?m)^accounts: \\d+$", "accounts: " + quota));
+    /** Adds lines to the configuration of the organization's stack, in place of what was added before. */
+    void configureOrganization(String lines) throws IOException {
         var file = directory.resolve("src/organization/Pulumi.management.yaml");
         var original = directory.resolve("Pulumi.management.yaml.original");
         if (!Files.exists(original)) {

@@ -28,13 +28,16 @@ final class Scale {
                         "--accounts has " + size + ", but the organization has " + OWN + " of its own; name no fewer");
             }
         }
+        prepare();
         var first = new ArrayList<Double>();
         for (int size : sizes) {
             System.out.println(size + " accounts ...");
-            copy.reset();
-            copy.configureOrganization(size + 1, accounts(size - OWN));
+            copy.sandbox("reset", "--yes");
+            copy.configureOrganization(accounts(size - OWN));
             var name = size + " accounts: ";
             run(name + "preview of nothing", "preview", "management");
+            // With the management account.
+            copy.sandbox("console", "quota", "accounts", Integer.toString(size + 1));
             first.add(run(name + "first up", "up", "management"));
             run(name + "second up, without changes", "up", "management");
             figures.add(name + "resources", "", copy.resources("holdfast-organization", "management"));
@@ -48,11 +51,21 @@ final class Scale {
         }
     }
 
+    /** What `tools/java` keeps does not depend on the size, and making it takes more time and memory than any size. */
+    private void prepare() throws IOException, InterruptedException {
+        copy.reset();
+        copy.sandbox("up", "management");
+        copy.sandbox("up", "management");
+    }
+
     private double run(String name, String... arguments) throws IOException, InterruptedException {
-        try (var peaks = new Peaks(copy.directory())) {
+        try (var usage = new Usage(copy.directory())) {
             var took = copy.sandbox(arguments).total();
             figures.add(name, "s", took);
-            peaks.each((process, megabytes) -> figures.add(name + ": peak memory of " + process, "MB", megabytes));
+            usage.used().forEach((process, used) -> {
+                figures.add(name + ": processor time of " + process, "s", used.seconds());
+                figures.add(name + ": peak memory of " + process, "MB", used.megabytes());
+            });
             return took;
         }
     }

@@ -10,8 +10,8 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * AWS, for one set of credentials. An endpoint other than AWS's is the SDK's own setting, {@code AWS_ENDPOINT_URL}. No call
- * hangs: without a network each ends after {@link #PATIENCE}.
+ * AWS, for one set of credentials. An endpoint other than AWS's is the SDK's own setting, {@code AWS_ENDPOINT_URL}.
+ * No call hangs: without a network each ends after {@link #PATIENCE}.
  */
 public final class Aws implements AutoCloseable {
     private static final Duration ATTEMPT = Duration.ofSeconds(6);

@@ -5,6 +5,7 @@ import dev.holdfast.operator.state.State;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
 public final class Holdfast implements Runnable {
     private final Screen screen;
     private final Path root;
+    private final Map<String, String> environment;
 
     @Option(
             names = {"-h", "--help"},
@@ -43,20 +45,26 @@ public final class Holdfast implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    private Holdfast(Screen screen, Path root) {
+    private Holdfast(Screen screen, Path root, Map<String, String> environment) {
         this.screen = screen;
         this.root = root;
+        this.environment = Map.copyOf(environment);
     }
 
     /** Runs the command that the arguments name, and exits with one of the codes that its help lists. */
     public static void main(String[] arguments) {
         var root = Path.of(System.getProperty("operator.root", "")).toAbsolutePath();
-        System.exit(commandLine(Screen.ofThisProcess(System.getenv()), root).execute(arguments));
+        System.exit(commandLine(Screen.ofThisProcess(System.getenv()), root, System.getenv())
+                .execute(arguments));
     }
 
-    /** The command line for a clone. */
-    public static CommandLine commandLine(Screen screen, Path root) {
-        var holdfast = new Holdfast(screen, root.normalize());
+    /**
+     * The command line for a clone.
+     *
+     * @param environment the variables of the programs that it runs
+     */
+    public static CommandLine commandLine(Screen screen, Path root, Map<String, String> environment) {
+        var holdfast = new Holdfast(screen, root.normalize(), environment);
         var line = new CommandLine(holdfast)
                 .addSubcommand(new Preflight(holdfast))
                 .addSubcommand(State.commandLine(holdfast));
@@ -95,6 +103,11 @@ public final class Holdfast implements Runnable {
 
     public Screen screen() {
         return screen;
+    }
+
+    /** The variables of the programs that a command runs. */
+    public Map<String, String> environment() {
+        return environment;
     }
 
     /** The clone that the launcher is in. */

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A test class that needs {@link Moto}. Where it is not installed the class is skipped, with one line that says how to get
- * it; with {@code -Dmoto.required=true}, as CI runs it, it fails instead.
+ * A test class that needs {@link Moto}. Where it is not installed the class is skipped, with one line that says how to
+ * get it; with {@code -Dmoto.required=true}, as CI runs it, it fails instead.
  */
 @Target(TYPE)
 @Retention(RUNTIME)

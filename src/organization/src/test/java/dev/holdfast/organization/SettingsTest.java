@@ -69,10 +69,20 @@ class SettingsTest {
     }
 
     @Test
-    void letsOnlyFewServicesActByDefault() {
+    void letsOnlyTheServicesActThatTheLandingZoneUses() {
         assertThat(read(VALID).serviceAccess())
                 .containsExactlyInAnyOrder(
-                        "account.amazonaws.com", "backup.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+                        "access-analyzer.amazonaws.com",
+                        "account.amazonaws.com",
+                        "backup.amazonaws.com",
+                        "cloudtrail.amazonaws.com",
+                        "config.amazonaws.com",
+                        "guardduty.amazonaws.com",
+                        "iam.amazonaws.com",
+                        "malware-protection.guardduty.amazonaws.com",
+                        "securityhub.amazonaws.com",
+                        "sso.amazonaws.com",
+                        "tagpolicies.tag.amazonaws.com");
     }
 
     @Test
@@ -91,11 +101,10 @@ class SettingsTest {
 
     @Test
     void addsServicesToItsOwn() {
-        var settings =
-                read(with("holdfast-organization:serviceAccess", "config.amazonaws.com, guardduty.amazonaws.com"));
+        var settings = read(with("holdfast-organization:serviceAccess", "config.amazonaws.com, ram.amazonaws.com"));
         assertThat(settings.serviceAccess())
-                .hasSize(6)
-                .contains("config.amazonaws.com", "guardduty.amazonaws.com", "sso.amazonaws.com");
+                .hasSize(read(VALID).serviceAccess().size() + 1)
+                .contains("config.amazonaws.com", "ram.amazonaws.com", "sso.amazonaws.com");
     }
 
     @ParameterizedTest

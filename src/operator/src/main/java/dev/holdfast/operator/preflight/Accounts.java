@@ -8,6 +8,7 @@ import dev.holdfast.operator.Aws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.regions.Region;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.organizations.model.OrganizationFeatureSe
 final class Accounts {
     /** "Default maximum number of accounts": 10 or fewer for a new organization. */
     private static final Quota QUOTA = new Quota("organizations", "L-E619E033", Region.US_EAST_1);
+
+    private static final String PENDING = "PENDING_ACTIVATION";
 
     private final OrganizationsClient organizations;
     private final Quotas quotas;
@@ -122,7 +125,7 @@ final class Accounts {
                     is.id() + " exists already, and holdfast-organization:organizationId is not set",
                     """
                     fine if an update of this stack made it; else, to take it over as it is:
-                    pulumi config set holdfast-organization:organizationId %s""".formatted(is.id()));
+                    pulumi -C src/organization config set --stack management holdfast-organization:organizationId %s""".formatted(is.id()));
         }
         return configuredId.get().equals(is.id())
                 ? fine(subject, is.id() + ", which the update takes over")
@@ -160,6 +163,12 @@ final class Accounts {
                     .or(() -> namesake(wanted));
         }
         var account = found.get();
+        if (state(account).equals(PENDING)) {
+            return Optional.of(advice(
+                    subject,
+                    "AWS has not finished account " + account.id() + ", which is " + PENDING,
+                    "wait some minutes; an update leaves out what belongs into it until then"));
+        }
         if (closed(account)) {
             return Optional.of(blocks(
                     subject,
@@ -220,6 +229,6 @@ final class Accounts {
     }
 
     private static boolean closed(Account account) {
-        return !"ACTIVE".equals(state(account));
+        return !Set.of("ACTIVE", PENDING).contains(state(account));
     }
 }

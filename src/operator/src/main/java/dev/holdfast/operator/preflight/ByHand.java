@@ -23,7 +23,7 @@ final class ByHand {
                                 + " administrators see no cost"),
                 byHand(
                         "Mail",
-                        "a mail to one of the addresses arrives with a person who stays; after the first update, confirm the"
+                        "a mail to one of the addresses arrives; after the first update, somebody confirms the"
                                 + " subscriptions that AWS sends there"),
                 byHand(
                         "GitHub",
@@ -31,12 +31,10 @@ final class ByHand {
                                 .map(one -> "in " + one.fullName()
                                         + ", an environment prod with required reviewers, and a tag"
                                         + " rule for release-*: the roles trust that GitHub keeps them")
-                                .orElse(
-                                        "no pipeline gets a role until holdfast-organization:repository and repositoryId are"
-                                                + " set")),
+                                .orElse("no pipeline gets a role until holdfast-organization:repository is set")),
                 byHand(
                         "Member accounts",
-                        "each has quotas of its own, low while it is new; once it exists, ./holdfast preflight --stack dev"
-                                + " asks for them there"));
+                        "each has quotas of its own, low while it is new; once there is one, ./holdfast preflight"
+                                + " --stack dev asks for them there"));
     }
 }

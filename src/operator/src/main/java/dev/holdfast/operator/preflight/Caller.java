@@ -23,7 +23,7 @@ record Caller(Optional<String> account, Finding finding) {
             return new Caller(Optional.of(identity.account()), judge(identity.arn(), identity.account()));
         } catch (AwsServiceException refused) {
             return nobody(
-                    "AWS refuses them: " + Question.code(refused) + ", " + Question.firstLine(refused.getMessage()),
+                    "AWS refuses them: " + Question.code(refused) + Question.said(refused),
                     "sign in again, and see that `aws sts get-caller-identity` answers");
         } catch (SdkClientException noAnswer) {
             var message = String.valueOf(noAnswer.getMessage());
@@ -53,7 +53,7 @@ record Caller(Optional<String> account, Finding finding) {
             return Finding.advice(
                     SUBJECT,
                     arn + ": an IAM user, whose keys stay valid until somebody removes them",
-                    "good enough for the first update; afterwards use IAM Identity Center or a role, and delete the keys");
+                    "good enough for the first update; afterwards use IAM Identity Center, and delete the keys");
         }
         return Finding.fine(SUBJECT, arn);
     }

@@ -120,8 +120,8 @@ final class EnvironmentAccount {
                 : advice(
                         subject,
                         value
-                                + " concurrent executions, as in a fresh account: enough for the migrations, but no function"
-                                + " can reserve any",
+                                + " concurrent executions, as in a fresh account: enough for the migrations, but no"
+                                + " function can reserve any",
                         quota.request(1000));
     }
 

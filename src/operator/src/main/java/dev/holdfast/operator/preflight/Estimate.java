@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a stack costs a month at list prices, and how long its first update takes. The numbers and their sources are in
@@ -35,13 +37,20 @@ record Estimate(List<Line> lines, String time) {
         lines = List.copyOf(lines);
     }
 
-    static Estimate ofOrganization() {
+    /** @param configuration the values of the organization's own keys */
+    static Estimate ofOrganization(Function<String, Optional<String>> configuration) {
         var organization = PRICES.path("organization");
         var lines = new ArrayList<Line>();
-        organization
-                .path("lines")
-                .forEach(line ->
-                        lines.add(new Line(line.path("what").asText(), amount(line, "least"), amount(line, "most"))));
+        for (var line : organization.path("lines")) {
+            var on = !line.has("switch")
+                    || configuration
+                            .apply(line.path("switch").asText())
+                            .map(Boolean::parseBoolean)
+                            .orElse(line.path("default").asBoolean());
+            if (on) {
+                lines.add(new Line(line.path("what").asText(), amount(line, "least"), amount(line, "most")));
+            }
+        }
         return new Estimate(lines, organization.path("time").asText());
     }
 

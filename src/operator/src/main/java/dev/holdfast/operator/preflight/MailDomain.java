@@ -10,8 +10,8 @@ import javax.naming.NamingException;
 import javax.naming.directory.InitialDirContext;
 
 /**
- * Whether a domain takes mail, as DNS says: AWS sends the root user's password to an account's address, and nobody else can
- * get it.
+ * Whether a domain takes mail, as DNS says: whoever reads the mail of an account's address can set its root user's
+ * password, and nobody else can.
  */
 final class MailDomain {
     private static final String SUBJECT = "Mail domain";
@@ -30,7 +30,8 @@ final class MailDomain {
             return Finding.blocks(
                     SUBJECT,
                     domain + " is nobody's; whoever reads the mail of an account's address owns that account",
-                    "pulumi config set holdfast-organization:email 'aws+{account}@<your domain>' --stack management");
+                    "pulumi -C src/organization config set --stack management holdfast-organization:email "
+                            + "'aws+{account}@<your domain>'");
         }
         try {
             var exchanges = exchanges(domain);

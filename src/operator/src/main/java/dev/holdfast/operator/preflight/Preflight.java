@@ -99,7 +99,7 @@ public final class Preflight implements Callable<Integer> {
         }
         areas.add(new Area("AWS", account));
         areas.add(new Area("By hand", ByHand.of(settings.flatMap(Settings::repository))));
-        return new Checklist(stack, areas, Estimate.ofOrganization());
+        return new Checklist(stack, areas, Estimate.ofOrganization(key -> file.value(Settings.PROJECT, key)));
     }
 
     private Checklist ofEnvironment(Aws aws) {
@@ -132,7 +132,7 @@ public final class Preflight implements Callable<Integer> {
     }
 
     private ThisMachine machine() {
-        return new ThisMachine(holdfast.root(), System.getenv());
+        return new ThisMachine(holdfast.root(), holdfast.environment());
     }
 
     /** As the program reads them; its problems are findings. */

@@ -49,7 +49,12 @@ record Question(String subject, String permission, Answer answer) {
         return Finding.unknown(
                 subject,
                 "could not be asked: " + permission + " failed with " + code,
-                "look it up in the console; AWS said: " + firstLine(refused.getMessage()));
+                "look it up in the console" + said(refused));
+    }
+
+    static String said(AwsServiceException refused) {
+        var details = refused.awsErrorDetails();
+        return details == null || details.errorMessage() == null ? "" : "; AWS said: " + details.errorMessage();
     }
 
     /** AWS's name of an error. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A stack's file, as a program would see its configuration, so that the program's own reading tells what is wrong with it.
+ * A stack's file, as a program would see its configuration, so that the program's own reading tells what is wrong.
  *
  * @param path where it is
  * @param values by their full keys

@@ -20,10 +20,22 @@ import org.junit.jupiter.api.Test;
 class EstimateTest {
     @Test
     void addsUpTheOrganization() {
-        var estimate = Estimate.ofOrganization();
+        var estimate = organization(Map.of());
 
         assertThat(estimate.least()).isGreaterThan(0).isLessThan(estimate.most());
         assertThat(estimate.time()).isNotBlank();
+    }
+
+    @Test
+    void countsWhatIsSwitchedOn() {
+        assertThat(organization(Map.of()).lines())
+                .extracting(Estimate.Line::what)
+                .contains("GuardDuty")
+                .doesNotContain("Config");
+        assertThat(organization(Map.of("guardDuty", "false", "config", "true")).lines())
+                .extracting(Estimate.Line::what)
+                .contains("Config")
+                .doesNotContain("GuardDuty");
     }
 
     @Test
@@ -83,6 +95,10 @@ class EstimateTest {
                 .filter(line -> line.what().startsWith(beginning))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Estimate organization(Map<String, String> configuration) {
+        return Estimate.ofOrganization(key -> Optional.ofNullable(configuration.get(key)));
     }
 
     private static Estimate estimate(String stack, Map<String, String> configuration) {

@@ -170,7 +170,7 @@ class PreflightTest {
         var finding = finding("Organization");
 
         assertThat(finding.verdict()).isEqualTo("advice");
-        assertThat(finding.next()).contains("pulumi config set holdfast-organization:organizationId " + id);
+        assertThat(finding.next()).contains("config set --stack management holdfast-organization:organizationId " + id);
     }
 
     @Test
@@ -279,6 +279,20 @@ class PreflightTest {
         append("  holdfast-organization:accounts:\n    analytics:\n      unit: Workloads/NonProduction\n");
 
         assertThat(finding("Quota of accounts").text()).isEqualTo("1 there and 8 to create, of 10");
+    }
+
+    @Test
+    void waitsForAnAccountThatAwsHasNotFinished() throws IOException {
+        organization();
+        aws.answer("ListAccounts", """
+                {"Accounts": [{"Id": "210987654321", "Name": "dev", "Email": "aws+dev@example.com",
+                 "Status": "ACTIVE", "State": "PENDING_ACTIVATION"}]}""");
+
+        var finding = finding("Account dev");
+
+        assertThat(finding.verdict()).isEqualTo("advice");
+        assertThat(finding.text()).contains("210987654321", "PENDING_ACTIVATION");
+        assertThat(finding("Quota of accounts").text()).isEqualTo("1 there and 6 to create, of 10");
     }
 
     @Test
@@ -481,6 +495,7 @@ class PreflightTest {
 
         assertThat(shown)
                 .contains(
+                        "XX Pulumi CLI: there is no pulumi on PATH",
                         "XX Quota of accounts: 1 there and 7 to create are more than the 3",
                         "> aws service-quotas request-service-quota-increase",
                         "By hand",
@@ -575,7 +590,7 @@ class PreflightTest {
                 new Screen(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, false, 120);
         var all = new java.util.ArrayList<>(List.of("preflight"));
         all.addAll(List.of(arguments));
-        int code = Holdfast.commandLine(screen, root).execute(all.toArray(String[]::new));
+        int code = Holdfast.commandLine(screen, root, Map.of()).execute(all.toArray(String[]::new));
         return new Run(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 

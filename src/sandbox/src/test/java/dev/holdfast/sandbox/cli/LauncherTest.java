@@ -143,6 +143,17 @@ class LauncherTest {
     }
 
     @Test
+    void leavesTheOperatorsCommandsAlone() throws Exception {
+        var operator = root.resolve("src/operator");
+        Files.createDirectories(operator);
+        Files.writeString(operator.resolve("pom.xml"), "<mainClass>dev.A</mainClass>");
+
+        sandbox("up");
+
+        assertThat(built).doesNotExist();
+    }
+
+    @Test
     void buildsOnlyItselfForCommandsThatRunNoProgram() throws Exception {
         touch(root.resolve("src/services/api/src/main/java/A.java"));
 
