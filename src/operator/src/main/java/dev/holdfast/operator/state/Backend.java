@@ -6,7 +6,6 @@ package dev.holdfast.operator.state;
  * @param url as {@code pulumi login} takes it
  */
 record Backend(String url) {
-    private static final String BUCKET = "s3://";
     private static final String FOLDER = "file://";
 
     /** Whether it is the same place, whatever the settings that follow it. */
@@ -19,11 +18,6 @@ record Backend(String url) {
         var settings = url.indexOf('?');
         var place = settings < 0 ? url : url.substring(0, settings);
         return place.endsWith("/") && !place.endsWith("//") ? place.substring(0, place.length() - 1) : place;
-    }
-
-    /** The name of the bucket, if it is one. */
-    String bucket() {
-        return place().startsWith(BUCKET) ? place().substring(BUCKET.length()) : "";
     }
 
     /** The folder, if it is one. */
