@@ -13,6 +13,7 @@ public final class Organizations {
 
     static final String ORGANIZATION = "aws:organizations/organization:Organization";
     static final String UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
+    static final String STANDALONE = Circumstances.OWN + "organizations/standalone:Account";
     static final String ACCOUNT = "aws:organizations/account:Account";
     private static final String ROLE = "aws:iam/role:Role";
     /** What Organizations names the role in a new account. */
@@ -29,6 +30,11 @@ public final class Organizations {
         this.resources = resources;
         this.circumstances = new Circumstances(resources);
         this.account = new AccountBehaviour(this, circumstances);
+    }
+
+    /** The accounts that are in no organization. */
+    List<Resource> standalone() {
+        return resources.all(STANDALONE);
     }
 
     /** What a person does by hand. */
