@@ -278,13 +278,15 @@ class LifecycleIT {
     private static String lines(String message) {
         var found = LINES.matcher(message);
         assertThat(found.find()).as(message).isTrue();
-        return found.group("lines").stripIndent().indent(4);
+        // A trailing line of no characters would count as one that is not indented.
+        return found.group("lines").stripTrailing().stripIndent().indent(4);
     }
 
     private String output(String name) {
         return copy.pulumi("organization", "pulumi stack output " + name + " --json --stack management")
                 .succeeded()
-                .output();
+                .output()
+                .strip();
     }
 
     private String organizationId() {

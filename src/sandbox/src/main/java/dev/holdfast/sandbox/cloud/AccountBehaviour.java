@@ -105,8 +105,7 @@ final class AccountBehaviour implements Behaviour {
 
     private static Optional<Resource> sameEmail(Resource resource, Stream<Resource> others) {
         var email = resource.text("email").orElse("").toLowerCase(Locale.ROOT);
-        return others.stream()
-                .filter(other ->
+        return others.filter(other ->
                         other.text("email").orElse("").toLowerCase(Locale.ROOT).equals(email))
                 .findFirst();
     }
