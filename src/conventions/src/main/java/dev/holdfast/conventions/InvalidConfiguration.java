@@ -17,7 +17,11 @@ public final class InvalidConfiguration extends RuntimeException {
                 problems.size() == 1
                         ? problems.get(0)
                         : "the configuration has " + problems.size() + " problems:\n  - "
-                                + String.join("\n  - ", problems));
+                                + String.join(
+                                        "\n  - ",
+                                        problems.stream()
+                                                .map(problem -> problem.replace("\n", "\n    "))
+                                                .toList()));
         this.problems = List.copyOf(problems);
     }
 

@@ -12,18 +12,19 @@ import java.util.regex.Pattern;
  * A document that says what to write into which file, and which commands to run. A block of code belongs to a file if the
  * paragraph before it says so: {@code **`path`**, a new file:}, {@code **`path`**, after the line `...`:} or
  * {@code **`path`**, instead of the line `...`:}. Blocks of {@code sh} are commands, those of {@code text} are only
- * read.
+ * read; where {@code On AWS:} stands before it, a block is for AWS alone.
  */
 final class Recipe {
     private static final Pattern BLOCK = Pattern.compile(
             "(?ms)^## (?<heading>[^\n]+)$|^(?:\\*\\*`(?<path>[^`]+)`\\*\\*, (?<place>a new file|after the line `(?<after>[^`]+)`"
-                    + "|instead of the line `(?<instead>[^`]+)`):\n\n)?```(?<language>\\w+)\n(?<code>.*?)^```$");
+                    + "|instead of the line `(?<instead>[^`]+)`):\n\n|(?<aws>On AWS:)\n\n)?```(?<language>\\w+)\n(?<code>.*?)^```$");
 
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
+    private final List<Command> onAws = new ArrayList<>();
 
     /** What goes into a file; {@code line} is a part of the line that it goes after or instead of. */
-    private record Piece(String path, String code, String line, boolean instead) {}
+    private record Piece(String heading, String path, String code, String line, boolean instead) {}
 
     /** Commands, and the heading that they stand under. */
     private record Command(String heading, String code) {}
@@ -38,7 +39,9 @@ final class Recipe {
             } else if (found.group("path") != null) {
                 var instead = found.group("instead");
                 var line = instead == null ? found.group("after") : instead;
-                pieces.add(new Piece(found.group("path"), found.group("code"), line, instead != null));
+                pieces.add(new Piece(heading, found.group("path"), found.group("code"), line, instead != null));
+            } else if (found.group("aws") != null) {
+                onAws.add(new Command(heading, found.group("code")));
             } else if (found.group("language").equals("sh")) {
                 commands.add(new Command(heading, found.group("code")));
             } else if (!found.group("language").equals("text")) {
@@ -60,10 +63,26 @@ final class Recipe {
 
     /** Writes everything into the files of a copy. */
     void writeTo(Copy copy) {
-        for (var piece : pieces) {
-            copy.write(
-                    piece.path(), piece.line() == null ? piece.code() : edited(read(copy.file(piece.path())), piece));
+        pieces.forEach(piece -> write(piece, copy));
+    }
+
+    /** Writes what stands under a heading into the files of a copy. */
+    void writeTo(Copy copy, String heading) {
+        var found =
+                pieces.stream().filter(piece -> piece.heading().equals(heading)).toList();
+        if (found.isEmpty()) {
+            throw new AssertionError("nothing to write stands under '" + heading + "'");
         }
+        found.forEach(piece -> write(piece, copy));
+    }
+
+    private static void write(Piece piece, Copy copy) {
+        copy.write(piece.path(), piece.line() == null ? piece.code() : edited(read(copy.file(piece.path())), piece));
+    }
+
+    /** The headings under which there are commands that only AWS knows, in the document's order. */
+    List<String> onAws() {
+        return onAws.stream().map(Command::heading).toList();
     }
 
     /** The commands that stand under a heading, in the document's order. */

@@ -5,11 +5,10 @@ import dev.holdfast.organization.ExistingOrganization.Account;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -17,9 +16,9 @@ import java.util.function.Predicate;
  * declared: whatever the program then leaves out, the engine deletes.
  */
 final class Reconciliation {
-    private static final String KEY = Settings.PROJECT + ":accounts";
-    private static final String RETIRE = "docs/runbooks/retire-an-account.md";
-    private static final String TAKE_OVER = "docs/runbooks/take-over-an-organization.md";
+    static final String KEY = Settings.PROJECT + ":accounts";
+    static final String RETIRE = "docs/runbooks/retire-an-account.md";
+    static final String TAKE_OVER = "docs/runbooks/take-over-an-organization.md";
     private static final String MESSAGES = "docs/runbooks/messages.md";
 
     private final Settings settings;
@@ -202,70 +201,44 @@ final class Reconciliation {
                         + ") has: set " + KEY + "." + member.name() + ".email to another one"));
     }
 
-    /** An account that was taken out of the configuration, or that somebody made elsewhere. */
+    /** What was taken out of the configuration, or what somebody made elsewhere. */
     private void nameTheUnnamed() {
         var unnamed = accounts().stream()
                 .filter(account -> !account.ended() && !found.containsValue(account))
                 .toList();
-        if (unnamed.isEmpty()) {
-            return;
+        if (!unnamed.isEmpty()) {
+            problems.add(new UnnamedAccounts(unnamed, settings, previous, found.keySet()).problem());
         }
-        var text = new StringBuilder("AWS has ")
-                .append(unnamed.size() == 1 ? "an account" : unnamed.size() + " accounts")
-                .append(" that the configuration does not name: ")
-                .append(String.join(
-                        ", ", unnamed.stream().map(Account::toString).toList()))
-                .append(".\nTo keep ")
-                .append(unnamed.size() == 1 ? "it" : "them")
-                .append(", add to src/organization/Pulumi.management.yaml:\n  ")
-                .append(KEY)
-                .append(":\n");
-        var taken = new LinkedHashSet<>(found.keySet());
-        for (var account : unnamed) {
-            text.append(lines(account, taken));
-        }
-        problems.add(text.append(TAKE_OVER)
-                .append(" tells more. To close an account, follow ")
-                .append(RETIRE)
-                .append('.')
-                .toString());
-    }
-
-    /** The lines that name an account: as the last update had it, or else as what it is until somebody decides. */
-    private String lines(Account account, Set<String> taken) {
-        var before = previous.nameOf(account.id());
-        var name = before.orElseGet(() -> MemberAccount.nameLike(account.name(), taken));
-        taken.add(name);
-        var unit = before.flatMap(previous::account).map(PreviousUpdate.Account::unit);
-        var isConfigured =
-                settings.accounts().stream().anyMatch(member -> member.name().equals(name));
-        return "    " + name + ":\n      id: \"" + account.id() + "\"\n"
-                + (isConfigured ? "" : "      unit: " + unit.orElse(Unit.LEGACY.path()) + "\n");
     }
 
     /** The invariant that all of this is for. */
     private void keepTheBaselines() {
-        var reached = reached().stream().map(MemberAccount::name).toList();
-        var configured = new LinkedHashMap<String, MemberAccount>();
-        settings.accounts().forEach(member -> configured.put(member.name(), member));
-        previous.baseline().stream()
-                .sorted()
-                .filter(name -> !reached.contains(name))
-                .forEach(name -> {
-                    var before = previous.account(name);
-                    var member = configured.get(name);
-                    if (member == null
-                            && before.filter(account -> !account.unit().equals(Unit.SUSPENDED.path()))
-                                    .isPresent()) {
-                        problems.add("the last update set up account '" + name + "' ("
-                                + before.get().id() + "), which the"
-                                + " configuration no longer names and AWS does not list as open: add its lines again, and"
-                                + " follow \"Closed by hand\" in " + RETIRE);
-                    } else if (member != null && !member.closed()) {
-                        problems.add("the last update set up account '" + name
-                                + "', and this one would delete all of that," + " because " + whyNotReached(member));
-                    }
-                });
+        var dropped = new TreeSet<>(previous.baseline());
+        reached().forEach(member -> dropped.remove(member.name()));
+        for (var member : settings.accounts()) {
+            var isEnded = account(member.name()).filter(Account::ended).isPresent();
+            if (dropped.remove(member.name()) && !member.closed() && !isEnded) {
+                problems.add("the last update set up account '" + member.name() + "', and this one would delete all of"
+                        + " that, because " + whyNotReached(member));
+            }
+        }
+        // These are not configured any more. Those that are open are named already.
+        for (var name : dropped) {
+            previous.account(name)
+                    .filter(this::isLost)
+                    .ifPresent(lost -> problems.add("the last update set up account '"
+                            + name + "' (" + lost.id()
+                            + "), which the configuration no longer names and AWS does not list as"
+                            + " open: add its lines again, and follow \"Closed by hand\" in " + RETIRE));
+        }
+    }
+
+    /** Whether an account is closed or gone, without having waited for that in the unit for it. */
+    private boolean isLost(PreviousUpdate.Account before) {
+        return !before.unit().equals(Unit.SUSPENDED.path())
+                && existing.flatMap(organization -> organization.account(before.id()))
+                        .filter(account -> !account.ended())
+                        .isEmpty();
     }
 
     private String whyNotReached(MemberAccount member) {

@@ -114,6 +114,7 @@ class ReconciliationTest {
                         settings(),
                         organization(with(new Account(WEBSITE, "Website", "web@example.com", "ACTIVE"))),
                         previous))
+                .hasMessageStartingWith("AWS has an account that the configuration does not name")
                 .hasMessageContaining("    site:\n      id: \"" + WEBSITE + "\"\n      unit: Workloads/Production\n");
     }
 
@@ -141,6 +142,8 @@ class ReconciliationTest {
     @ParameterizedTest
     @ValueSource(strings = {"SUSPENDED", "PENDING_CLOSURE", "CLOSED"})
     void namesAConfiguredAccountThatIsClosed(String status) {
+        assertThatThrownBy(() -> reconciled(settings(), with("prod", status), previous("Workloads/Production")))
+                .hasMessageStartingWith("account 'prod'");
         assertRefused(settings(), with("prod", status))
                 .contains("account 'prod' (" + Fixtures.id("prod") + ", aws+prod@example.com, " + status
                         + ") is closed, but configured as 'prod'")

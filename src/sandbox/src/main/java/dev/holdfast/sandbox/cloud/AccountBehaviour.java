@@ -3,10 +3,10 @@ package dev.holdfast.sandbox.cloud;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A member account: made once, moved between units, and closed rather than deleted. */
 final class AccountBehaviour implements Behaviour {
@@ -29,15 +29,16 @@ final class AccountBehaviour implements Behaviour {
         var others = organizations.accounts().stream()
                 .filter(one -> !one.id().equals(resource.id()))
                 .toList();
-        sameEmail(resource, others).ifPresent(other -> {
-            throw new AwsException(
-                    "EMAIL_ALREADY_EXISTS",
-                    "the account cannot be created because its e-mail address "
-                            + resource.text("email").orElse("") + " is that of account " + other.id() + " ("
-                            + other.text("name").orElse("") + ", "
-                            + other.text("status").orElse("")
-                            + "); AWS never gives an address free, not even a closed account's");
-        });
+        sameEmail(resource, Stream.concat(others.stream(), organizations.standalone().stream()))
+                .ifPresent(other -> {
+                    throw new AwsException(
+                            "EMAIL_ALREADY_EXISTS",
+                            "the account cannot be created because its e-mail address "
+                                    + resource.text("email").orElse("") + " is that of account " + other.id() + " ("
+                                    + other.text("name").orElse("") + ", "
+                                    + other.text("status").orElse("")
+                                    + "); AWS never gives an address free, not even a closed account's");
+                });
         refuseMoreThanTheQuota(others.size());
         var outputs = new HashMap<>(organizations.inOrganization(resource, "account"));
         outputs.put("parentId", parent);
@@ -102,10 +103,9 @@ final class AccountBehaviour implements Behaviour {
         }
     }
 
-    private static Optional<Resource> sameEmail(Resource resource, List<Resource> others) {
+    private static Optional<Resource> sameEmail(Resource resource, Stream<Resource> others) {
         var email = resource.text("email").orElse("").toLowerCase(Locale.ROOT);
-        return others.stream()
-                .filter(other ->
+        return others.filter(other ->
                         other.text("email").orElse("").toLowerCase(Locale.ROOT).equals(email))
                 .findFirst();
     }

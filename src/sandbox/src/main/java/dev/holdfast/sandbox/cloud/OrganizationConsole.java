@@ -15,9 +15,6 @@ import java.util.Set;
  * from Pulumi.
  */
 final class OrganizationConsole {
-    /** An account that is in no organization. */
-    private static final String STANDALONE = Circumstances.OWN + "organizations/standalone:Account";
-
     private static final String INVITED = "_invited";
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<String> LAGS = Set.of("none", "role", "activation");
@@ -100,7 +97,7 @@ final class OrganizationConsole {
     }
 
     private String signUp(String name, String email) {
-        var account = account(STANDALONE, name, email);
+        var account = account(Organizations.STANDALONE, name, email);
         resources.put(account);
         return account.id();
     }
@@ -134,7 +131,7 @@ final class OrganizationConsole {
     }
 
     private String createAccessRole(String id) {
-        var account = resources.all(STANDALONE).stream()
+        var account = organizations.standalone().stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseGet(() -> member(id));
@@ -235,7 +232,7 @@ final class OrganizationConsole {
     }
 
     private Resource standalone(String id) {
-        return resources.all(STANDALONE).stream()
+        return organizations.standalone().stream()
                 .filter(account -> account.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> invalid("there is no account " + id

@@ -15,6 +15,7 @@ public final class Organizations {
 
     static final String ORGANIZATION = "aws:organizations/organization:Organization";
     static final String UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
+    static final String STANDALONE = Circumstances.OWN + "organizations/standalone:Account";
     static final String ACCOUNT = "aws:organizations/account:Account";
     private static final String ROOT_ACCESS = "aws:iam/organizationsFeatures:OrganizationsFeatures";
     private static final String CONTACT = "aws:account/alternativeContact:AlternativeContact";
@@ -33,6 +34,11 @@ public final class Organizations {
         this.resources = resources;
         this.circumstances = new Circumstances(resources);
         this.account = new AccountBehaviour(this, circumstances);
+    }
+
+    /** The accounts that are in no organization. */
+    List<Resource> standalone() {
+        return resources.all(STANDALONE);
     }
 
     /** What a person does by hand. */
