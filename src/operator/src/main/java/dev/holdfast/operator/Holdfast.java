@@ -1,6 +1,7 @@
 package dev.holdfast.operator;
 
 import dev.holdfast.operator.preflight.Preflight;
+import dev.holdfast.operator.state.State;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -64,7 +65,9 @@ public final class Holdfast implements Runnable {
      */
     public static CommandLine commandLine(Screen screen, Path root, Map<String, String> environment) {
         var holdfast = new Holdfast(screen, root.normalize(), environment);
-        var line = new CommandLine(holdfast).addSubcommand(new Preflight(holdfast));
+        var line = new CommandLine(holdfast)
+                .addSubcommand(new Preflight(holdfast))
+                .addSubcommand(State.commandLine(holdfast));
         line.setUsageHelpWidth(screen.columns());
         line.setOut(new PrintWriter(screen.out(), true));
         line.setErr(new PrintWriter(screen.err(), true));

@@ -30,12 +30,17 @@ public final class Moto implements AutoCloseable {
 
     /** Starts a server that ends with this process at the latest. */
     public static Moto start() {
+        return start(ACCOUNT);
+    }
+
+    /** Starts a server that takes its callers for those of another account. */
+    public static Moto start(String account) {
         try {
             // Port 0: the system chooses, and moto says which.
             var program = program().orElseThrow().toString();
-            var server = new ProcessBuilder(program, "--host", "127.0.0.1", "--port", "0")
-                    .redirectErrorStream(true)
-                    .start();
+            var builder = new ProcessBuilder(program, "--host", "127.0.0.1", "--port", "0").redirectErrorStream(true);
+            builder.environment().put("MOTO_ACCOUNT_ID", account);
+            var server = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
             server.getOutputStream().close();
             var said = new StringBuilder();

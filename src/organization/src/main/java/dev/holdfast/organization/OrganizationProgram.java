@@ -12,15 +12,20 @@ import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.organization.audit.Audit;
+import dev.holdfast.organization.backup.Backups;
 import dev.holdfast.organization.baseline.Baseline;
 import dev.holdfast.organization.cost.Costs;
 import dev.holdfast.organization.guardrails.Guardrails;
 import dev.holdfast.organization.people.People;
 import dev.holdfast.organization.people.RootAccess;
 import dev.holdfast.organization.pipeline.Pipelines;
+import dev.holdfast.organization.registry.ImageRegistry;
+import dev.holdfast.organization.state.StateBucket;
+import dev.holdfast.organization.state.StateEnvironment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Creates the AWS Organization, its units and its accounts, from the management account. Stack: {@code management}. */
 public final class OrganizationProgram {
@@ -104,6 +109,7 @@ public final class OrganizationProgram {
                         "%s.dkr.ecr.%s.amazonaws.com", accounts.ids.get(MemberAccount.SHARED), settings.region()));
 
         var reached = reached(settings, reconciled, accounts);
+        keepState(ctx, settings, tree, reached, options);
         if (existing.isPresent() && settings.organizationId().isEmpty()) {
             var home = new RegionAccess(settings.region(), management, reached);
             inAccounts(ctx, ReachedAccounts.of(settings, existing.get(), tree, home), steps);
@@ -134,11 +140,35 @@ public final class OrganizationProgram {
                         .build()));
     }
 
+    /** Where the states are, this stack's too: in the management account, and so from the first update on. */
+    private static void keepState(
+            Context ctx,
+            Settings settings,
+            OrganizationTree tree,
+            Map<String, AccountAccess> reached,
+            ComponentResourceOptions options) {
+        var environments = StateEnvironment.WORKLOADS.stream()
+                .map(name -> new StateEnvironment(
+                        name, Optional.ofNullable(reached.get(name)).map(AccountAccess::id)))
+                .toList();
+        var state = new StateBucket(
+                "state",
+                new StateBucket.Args(settings.region(), tree.managementAccountId, tree.organizationId, environments),
+                options);
+        ctx.export("stateBucket", state.url);
+        ctx.export("secretsProviders", state.secretsProviders);
+    }
+
     /** What lies in the accounts that exist already, or leads into them. */
     private static void inAccounts(Context ctx, ReachedAccounts accounts, Steps steps) {
         Baseline.declare(accounts);
         var waysIn = People.declare(accounts, steps);
         Pipelines.declare(accounts, steps);
+        ImageRegistry.declare(accounts);
+        Backups.declare(accounts).ifPresent(vault -> {
+            ctx.export("backupVault", vault.arn);
+            ctx.export("backupKey", vault.keyArn);
+        });
         Costs.declare(accounts, steps);
         Audit.declare(accounts, steps).ifPresent(audit -> ctx.export("loadBalancerLogs", audit.loadBalancerLogs));
         ctx.export("awsConfig", Output.of(waysIn.awsConfig()));

