@@ -82,6 +82,11 @@ public record MemberAccount(
                                 + "', allowed are lower-case letters, digits and single hyphens, beginning with"
                                 + " a letter, at most " + LONGEST_NAME);
             }
+            if (name.equals(ReachedAccounts.MANAGEMENT)) {
+                keys.problem(
+                        "accounts",
+                        "names 'management', which is what the management account is called; choose another");
+            }
             accounts.put(name, read(name, Optional.ofNullable(accounts.get(name)), section));
         });
         return List.copyOf(accounts.values());

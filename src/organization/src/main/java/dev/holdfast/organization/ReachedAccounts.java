@@ -21,6 +21,9 @@ public record ReachedAccounts(
         String managementId,
         Resource organization,
         List<RegionAccess> regions) {
+    /** What the management account is called here; no other account can have the name. */
+    public static final String MANAGEMENT = "management";
+
     public ReachedAccounts {
         regions = List.copyOf(regions);
     }

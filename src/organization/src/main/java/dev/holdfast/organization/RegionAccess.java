@@ -34,7 +34,7 @@ public record RegionAccess(String region, Provider management, Map<String, Accou
     RegionAccess in(String other, String accessRole) {
         var there = new LinkedHashMap<String, AccountAccess>();
         accounts.forEach((name, access) -> there.put(name, access.in(other, accessRole)));
-        return new RegionAccess(other, management("management-" + other, other), there);
+        return new RegionAccess(other, management(ReachedAccounts.MANAGEMENT + "-" + other, other), there);
     }
 
     /** A provider of the management account: it works with the credentials that the program is run with. */

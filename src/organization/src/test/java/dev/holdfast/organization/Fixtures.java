@@ -1,5 +1,6 @@
 package dev.holdfast.organization;
 
+import com.pulumi.Context;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.testkit.Cloud;
 import java.util.HashMap;
@@ -8,28 +9,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A valid organization, of which each test changes one thing. */
-final class Fixtures {
-    static final String ORGANIZATION = "aws:organizations/organization:Organization";
-    static final String UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
-    static final String ACCOUNT = "aws:organizations/account:Account";
+public final class Fixtures {
+    public static final String ORGANIZATION = "aws:organizations/organization:Organization";
+    public static final String UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
+    public static final String ACCOUNT = "aws:organizations/account:Account";
 
-    static final String GET_ORGANIZATION = "aws:organizations/getOrganization:getOrganization";
-    static final String GET_VPCS = "aws:ec2/getVpcs:getVpcs";
-    static final String GET_INSTANCES = "aws:ssoadmin/getInstances:getInstances";
-    static final String MANAGEMENT_ID = "999999999999";
+    public static final String GET_ORGANIZATION = "aws:organizations/getOrganization:getOrganization";
+    public static final String GET_VPCS = "aws:ec2/getVpcs:getVpcs";
+    public static final String GET_INSTANCES = "aws:ssoadmin/getInstances:getInstances";
+    public static final String MANAGEMENT_ID = "999999999999";
 
-    static final Map<String, String> VALID =
+    public static final Map<String, String> VALID =
             Map.of("aws:region", "eu-central-1", "holdfast-organization:email", "aws+{account}@example.com");
 
     private Fixtures() {}
 
     /** A valid configuration. */
-    static Settings settings() {
+    public static Settings settings() {
         return settings(Map.of());
     }
 
     /** A valid configuration, with further keys by their full names. */
-    static Settings settings(Map<String, String> more) {
+    public static Settings settings(Map<String, String> more) {
         var all = new HashMap<>(VALID);
         all.putAll(more);
         var keys =
@@ -37,12 +38,12 @@ final class Fixtures {
         return Settings.read(keys, keys.beside("aws", key -> Optional.ofNullable(all.get("aws:" + key))));
     }
 
-    static Settings takingOver(String organizationId) {
+    public static Settings takingOver(String organizationId) {
         return settings(Map.of("holdfast-organization:organizationId", organizationId));
     }
 
     /** What AWS computes for an organization; the management account is in none before. */
-    static Cloud cloud() {
+    public static Cloud cloud() {
         return new Cloud()
                 .stack(Settings.PROJECT, "management")
                 .computes(
@@ -54,7 +55,7 @@ final class Fixtures {
     }
 
     /** An AWS in which Holdfast's accounts exist, each with its {@link #id}. */
-    static Cloud existing(Settings settings) {
+    public static Cloud existing(Settings settings) {
         return existing(settings.accounts().stream()
                 .map(account -> new ExistingOrganization.Account(
                         id(account.name()), account.name(), account.address(settings.email()), "ACTIVE"))
@@ -62,7 +63,7 @@ final class Fixtures {
     }
 
     /** An AWS in which these accounts exist. */
-    static Cloud existing(List<ExistingOrganization.Account> accounts) {
+    public static Cloud existing(List<ExistingOrganization.Account> accounts) {
         var listed = accounts.stream()
                 .map(account -> Map.of(
                         "id", account.id(),
@@ -96,16 +97,21 @@ final class Fixtures {
     }
 
     /** The id of one of Holdfast's accounts, once it exists. */
-    static String id(String account) {
+    public static String id(String account) {
         return String.valueOf(100000000000L + MemberAccount.names().indexOf(account));
     }
 
-    static Cloud declared(Settings settings) {
+    /** The program. */
+    public static void program(Context ctx, Settings settings) {
+        OrganizationProgram.declare(ctx, settings);
+    }
+
+    public static Cloud declared(Settings settings) {
         return cloud().run(ctx -> OrganizationProgram.declare(ctx, settings));
     }
 
     /** What the program declares in an AWS that has all its accounts. */
-    static Cloud declaredAgain(Settings settings) {
+    public static Cloud declaredAgain(Settings settings) {
         return existing(settings).run(ctx -> OrganizationProgram.declare(ctx, settings));
     }
 }

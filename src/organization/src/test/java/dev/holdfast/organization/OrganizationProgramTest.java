@@ -36,12 +36,13 @@ class OrganizationProgramTest {
     }
 
     @Test
-    void createsNothingStatelessInTheFirstUpdateButTheGuardrailsAndWhatAccountsAreCreatedUnder() {
+    void createsNothingStatelessInTheFirstUpdateButGuardrailsRootAccessAndTheStatesSettings() {
         assertThat(declared(settings()).all())
                 .filteredOn(one -> one.type().startsWith("aws:") && !StatefulTypes.contains(one.type()))
                 .isNotEmpty()
                 .allSatisfy(one -> assertThat(one.parent())
-                        .hasValueSatisfying(parent -> assertThat(parent).containsAnyOf("Guardrails", "RootAccess")));
+                        .hasValueSatisfying(
+                                parent -> assertThat(parent).containsAnyOf("Guardrails", "RootAccess", "StateBucket", "StateKey")));
     }
 
     @Test
@@ -148,9 +149,11 @@ class OrganizationProgramTest {
 
         assertThat(cloud.exported("stateBucket"))
                 .isEqualTo("s3://holdfast-organization-state-" + MANAGEMENT_ID + "-eu-central-1?region=eu-central-1");
-        assertThat(cloud.only("aws:s3/bucketPolicy:BucketPolicy").provider()).contains("aws::management::");
-        assertThat((String)
-                        cloud.only("aws:s3/bucketPolicy:BucketPolicy").inputs().get("policy"))
+        assertThat(cloud.named("aws:s3/bucketPolicy:BucketPolicy", "state").provider())
+                .contains("aws::management::");
+        assertThat((String) cloud.named("aws:s3/bucketPolicy:BucketPolicy", "state")
+                        .inputs()
+                        .get("policy"))
                 .as("accounts that this update creates")
                 .doesNotContain(":root");
     }
@@ -161,7 +164,7 @@ class OrganizationProgramTest {
 
         for (var environment : List.of("dev", "stage", "prod")) {
             var role = RoleNames.arn(Fixtures.id(environment), RoleNames.DEPLOY);
-            assertThat((String) cloud.only("aws:s3/bucketPolicy:BucketPolicy")
+            assertThat((String) cloud.named("aws:s3/bucketPolicy:BucketPolicy", "state")
                             .inputs()
                             .get("policy"))
                     .contains(role);

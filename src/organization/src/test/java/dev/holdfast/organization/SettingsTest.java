@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
+import dev.holdfast.organization.people.Contacts;
+import dev.holdfast.organization.people.IdentityStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -48,6 +50,66 @@ class SettingsTest {
                 "holdfast-organization:organizationId", id, "is '" + id + "', allowed is the id of an organization");
     }
 
+    @Test
+    void refusesAnAccountThatIsCalledAsTheManagementAccountIs() {
+        assertThatThrownBy(() -> read(
+                        with("holdfast-organization:accounts", "{\"management\": {\"unit\": \"Infrastructure\"}}")))
+                .hasMessageContaining("holdfast-organization:accounts names 'management'");
+    }
+
+    @Test
+    void readsTheThreeContacts() {
+        var contacts = read(with("holdfast-organization:contacts", contacts("+49 30 1")))
+                .contacts()
+                .orElseThrow();
+        assertThat(contacts.byKind()).hasSize(3);
+        assertThat(contacts.byKind().get(Contacts.Kind.BILLING))
+                .isEqualTo(new Contacts.Contact("Bob", "CFO", "billing@example.com", "2"));
+    }
+
+    @Test
+    void tellsWhatIsMissingAmongTheContacts() {
+        assertThatThrownBy(() -> read(with(
+                        "holdfast-organization:contacts",
+                        "{\"security\": {\"name\": \"Ada\", \"phone\": \"x\"}, \"press\": {}}")))
+                .hasMessageContaining("holdfast-organization:contacts.security.title is not set")
+                .hasMessageContaining("holdfast-organization:contacts.security.email is not set")
+                .hasMessageContaining("holdfast-organization:contacts.security.phone is 'x', allowed is digits")
+                .hasMessageContaining("holdfast-organization:contacts names no billing")
+                .hasMessageContaining("holdfast-organization:contacts names no operations")
+                .hasMessageContaining("holdfast-organization:contacts names 'press'");
+    }
+
+    @Test
+    void assumesTheAccountsOwnRoleUnlessAnotherIsNamed() {
+        assertThat(read(VALID).accessRole()).isEqualTo("OrganizationAccountAccessRole");
+        assertThat(read(with("holdfast-organization:accessRole", "holdfast/preview"))
+                        .accessRole())
+                .isEqualTo("holdfast/preview");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/holdfast/preview", "arn:aws:iam::1:role/x", "holdfast/"})
+    void refusesWhatIsNoRole(String role) {
+        assertRefused("holdfast-organization:accessRole", role, "is '" + role + "', allowed is a role's path and name");
+    }
+
+    @Test
+    void makesThePeoplesGroupsUnlessAnIdentityProviderSendsThem() {
+        assertThat(read(VALID).identityStore()).isEqualTo(IdentityStore.OWN);
+        assertThat(read(with("holdfast-organization:identityStore", "external")).identityStore())
+                .isEqualTo(IdentityStore.EXTERNAL);
+        assertRefused("holdfast-organization:identityStore", "okta", "is 'okta', allowed is one of own, external");
+    }
+
+    private static String contacts(String phone) {
+        return """
+                {"security": {"name": "Ada", "title": "CISO", "email": "security@example.com", "phone": "%s"},
+                 "billing": {"name": "Bob", "title": "CFO", "email": "billing@example.com", "phone": "2"},
+                 "operations": {"name": "Cy", "title": "CTO", "email": "operations@example.com", "phone": "3"}}
+                """.formatted(phone);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"us-east-1", "ap-southeast-2", "us-gov-west-1"})
     void acceptsTheRegion(String region) {
@@ -69,10 +131,20 @@ class SettingsTest {
     }
 
     @Test
-    void letsOnlyFewServicesActByDefault() {
+    void letsOnlyTheServicesActThatTheLandingZoneUses() {
         assertThat(read(VALID).serviceAccess())
                 .containsExactlyInAnyOrder(
-                        "account.amazonaws.com", "backup.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+                        "access-analyzer.amazonaws.com",
+                        "account.amazonaws.com",
+                        "backup.amazonaws.com",
+                        "cloudtrail.amazonaws.com",
+                        "config.amazonaws.com",
+                        "guardduty.amazonaws.com",
+                        "iam.amazonaws.com",
+                        "malware-protection.guardduty.amazonaws.com",
+                        "securityhub.amazonaws.com",
+                        "sso.amazonaws.com",
+                        "tagpolicies.tag.amazonaws.com");
     }
 
     @Test
@@ -91,11 +163,10 @@ class SettingsTest {
 
     @Test
     void addsServicesToItsOwn() {
-        var settings =
-                read(with("holdfast-organization:serviceAccess", "config.amazonaws.com, guardduty.amazonaws.com"));
+        var settings = read(with("holdfast-organization:serviceAccess", "config.amazonaws.com, ram.amazonaws.com"));
         assertThat(settings.serviceAccess())
-                .hasSize(6)
-                .contains("config.amazonaws.com", "guardduty.amazonaws.com", "sso.amazonaws.com");
+                .hasSize(read(VALID).serviceAccess().size() + 1)
+                .contains("config.amazonaws.com", "ram.amazonaws.com", "sso.amazonaws.com");
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ public final class Baseline {
             CompletableFuture<GetVpcsResult> defaultVpcs) {
         static Place ofManagement(ReachedAccounts accounts, RegionAccess region) {
             return new Place(
-                    "management",
+                    ReachedAccounts.MANAGEMENT,
                     accounts.managementId(),
                     region.region(),
                     accounts.inManagement(region),

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 
 /** Watches what the accounts that exist cost, from the management account, which pays. */
 public final class Costs {
-    private static final String MANAGEMENT = "management";
-
     private Costs() {}
 
     /** Declares the budgets, and the detection of anomalies where it is switched on; tells what a person must do for it. */
@@ -17,8 +15,8 @@ public final class Costs {
         var options = accounts.inManagement();
         var budgets = new ArrayList<Budgets.Account>();
         var ids = new LinkedHashMap<String, String>();
-        budgets.add(new Budgets.Account(MANAGEMENT, accounts.managementId(), settings.budget()));
-        ids.put(MANAGEMENT, accounts.managementId());
+        budgets.add(new Budgets.Account(ReachedAccounts.MANAGEMENT, accounts.managementId(), settings.budget()));
+        ids.put(ReachedAccounts.MANAGEMENT, accounts.managementId());
         accounts.members().forEach(account -> {
             budgets.add(new Budgets.Account(
                     account.name(), account.id(), account.member().budget().orElse(settings.budget())));

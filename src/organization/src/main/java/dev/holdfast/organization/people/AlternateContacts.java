@@ -35,7 +35,8 @@ public final class AlternateContacts extends ComponentResource {
                     .emailAddress(contact.email())
                     .phoneNumber(contact.phone());
             args.account().ifPresent(contactArgs::accountId);
-            // AWS takes a few of these requests a second for the whole organization, whatever the account.
+            // One after the other: AWS takes five of these requests a second, and deletes one ("Quotas for AWS Account
+            // Management").
             previous = List.of(new AlternativeContact(
                     name + "-" + kind.name().toLowerCase(Locale.ROOT),
                     contactArgs.build(),

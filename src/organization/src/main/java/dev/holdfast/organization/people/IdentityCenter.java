@@ -120,7 +120,8 @@ public final class IdentityCenter extends ComponentResource {
                         .build(),
                 child);
         var policies = policies(name, level, set);
-        // AWS works on ten assignments at a time and refuses more. The permission sets are assigned side by side, and
+        // AWS works on ten assignments at a time ("IAM Identity Center quotas"). The permission sets are assigned side
+        // by side, and
         // each of them to one account after the other; a policy that came later would be sent to all accounts again.
         var previous = policies;
         for (var grant : Grant.ALL) {

@@ -35,7 +35,8 @@ public final class People {
                     + " user when an account is in danger: security, billing and operations, each with name, title, email"
                     + " and phone");
         } else if (accounts.settings().organizationId().isPresent()) {
-            steps.next("the accounts' alternate contacts, once holdfast-organization:organizationId is removed");
+            steps.byHand("remove holdfast-organization:organizationId when the next preview changes nothing else: the"
+                    + " update after that writes the accounts' alternate contacts");
         } else {
             places.forEach(place -> new AlternateContacts(
                     place.name() + "-contacts",

@@ -1,5 +1,6 @@
 package dev.holdfast.organization.people;
 
+import dev.holdfast.organization.ReachedAccounts;
 import dev.holdfast.organization.Unit;
 import java.util.Optional;
 
@@ -9,12 +10,9 @@ import java.util.Optional;
  * @param unit where it lies; empty for the management account, which lies in the root
  */
 public record Place(String name, String id, Optional<Unit> unit) {
-    /** The management account's name. */
-    public static final String MANAGEMENT = "management";
-
     /** The management account. */
     public static Place management(String id) {
-        return new Place(MANAGEMENT, id, Optional.empty());
+        return new Place(ReachedAccounts.MANAGEMENT, id, Optional.empty());
     }
 
     boolean isManagement() {

@@ -1,5 +1,6 @@
 package dev.holdfast.organization.people;
 
+import dev.holdfast.organization.ReachedAccounts;
 import dev.holdfast.organization.RoleNames;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ public record WaysIn(String region, List<Place> places, Optional<IdentityCenter.
             if (!place.isManagement()) {
                 profile(text, place.name());
                 line(text, "role_arn", "arn:aws:iam::" + place.id() + ":role/" + RoleNames.ACCESS);
-                line(text, "source_profile", Place.MANAGEMENT);
+                line(text, "source_profile", ReachedAccounts.MANAGEMENT);
                 line(text, "region", region);
             }
         }

@@ -5,6 +5,7 @@ import com.pulumi.aws.iam.OpenIdConnectProviderArgs;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.holdfast.organization.ReachedAccounts;
 import java.util.Map;
 
 /**
@@ -17,7 +18,7 @@ public final class AccountPipelines extends ComponentResource {
     /**
      * The account.
      *
-     * @param account its name; {@link Pipelines#MANAGEMENT} is the management account
+     * @param account its name; {@link ReachedAccounts#MANAGEMENT} is the management account
      * @param accountId its id
      */
     public record Args(Pipelines pipelines, String account, String accountId) {}

@@ -20,7 +20,9 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
  * @param contexts what the subject ends with: {@code ref:refs/heads/main}, {@code pull_request}, {@code environment:prod};
  *     a job that names an environment has no other context than that
  * @param claims further claims, each with what it must look like
- * @see <a href="https://docs.github.com/actions/reference/security/oidc">OpenID Connect reference</a>
+ * @see <a href="https://docs.github.com/actions/reference/security/oidc">OpenID Connect reference</a> of GitHub
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html">IAM and STS
+ *     condition context keys</a>, which list the claims that STS looks at
  */
 record GitHubRuns(List<String> contexts, Map<String, String> claims) {
     /** The host whose tokens these are; a claim is a key of a condition, {@code <host>:<claim>}. */

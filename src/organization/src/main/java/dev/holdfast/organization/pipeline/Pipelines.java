@@ -34,9 +34,6 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
  * @param managementAccountId the account that the state is in
  */
 public record Pipelines(Repository repository, String region, String managementAccountId) {
-    /** The management account's name here. */
-    public static final String MANAGEMENT = "management";
-
     /** The role that brings images into the registry. */
     static final String PUBLISH = "publish";
 
@@ -68,8 +65,9 @@ public record Pipelines(Repository repository, String region, String managementA
                 .ifPresentOrElse(
                         pipelines -> {
                             new AccountPipelines(
-                                    MANAGEMENT + "-pipelines",
-                                    new AccountPipelines.Args(pipelines, MANAGEMENT, accounts.managementId()),
+                                    ReachedAccounts.MANAGEMENT + "-pipelines",
+                                    new AccountPipelines.Args(
+                                            pipelines, ReachedAccounts.MANAGEMENT, accounts.managementId()),
                                     accounts.inManagement());
                             accounts.members()
                                     .forEach(one -> new AccountPipelines(
@@ -100,7 +98,8 @@ public record Pipelines(Repository repository, String region, String managementA
                 List.of(
                         preview(accountId, Optional.of(workload(account, account))),
                         deploy(account, accountId, GitHubRuns.inEnvironment("prod", RELEASES)));
-            case MANAGEMENT -> List.of(preview(accountId, Optional.of(organization())), deployOrganization());
+            case ReachedAccounts.MANAGEMENT ->
+                List.of(preview(accountId, Optional.of(organization())), deployOrganization());
             case MemberAccount.SHARED -> List.of(preview(accountId, Optional.empty()), publish(accountId));
             default -> List.of(preview(accountId, Optional.empty()));
         };

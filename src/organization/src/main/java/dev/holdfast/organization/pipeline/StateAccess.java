@@ -13,28 +13,32 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
  * What a role may do to the state of one stack, which lies in a bucket of the management account: the role's own side of
  * it. The bucket's policy and the keys' policies say the same from theirs, as AWS wants between accounts.
  *
- * <p>A stack's program reads the organization's stack besides its own, and a reference decrypts what it reads, so both
- * keys are needed.
+ * <p>The management key encrypts the bucket's objects, and the secrets of the organization's stack, which every program
+ * reads; each environment's own key encrypts the secrets of its stacks.
  *
  * @param project of the stack
  * @param stack its name; {@code *} stands for any text
- * @param keys the environments whose keys encrypt it and what it reads; the first one is the stack's own
+ * @param environment whose key encrypts its secrets
  */
-record StateAccess(String region, String managementAccountId, String project, String stack, List<String> keys) {
+record StateAccess(String region, String managementAccountId, String project, String stack, String environment) {
     private static final String ORGANIZATION = "holdfast-organization";
+    private static final String MANAGEMENT = "management";
     private static final Names NAMES = new Names("organization");
 
     /** What a backend keeps below {@code .pulumi} of each stack, beside its checkpoint. */
-    private static final List<String> FOLDERS = List.of("backups", "history", "journal", "locks/organization");
+    private static final List<String> FOLDERS = List.of("backups", "history", "locks/organization");
+
+    private static final List<String> WRITE =
+            List.of("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject");
 
     /** The state of an environment's stack; review stacks share the key of {@code dev}, as they share its account. */
     static StateAccess ofWorkload(String region, String managementAccountId, String stack, String environment) {
-        return new StateAccess(region, managementAccountId, "holdfast", stack, List.of(environment, "management"));
+        return new StateAccess(region, managementAccountId, "holdfast", stack, environment);
     }
 
     /** The state of the organization's stack. */
     static StateAccess ofOrganization(String region, String managementAccountId) {
-        return new StateAccess(region, managementAccountId, ORGANIZATION, "management", List.of("management"));
+        return new StateAccess(region, managementAccountId, ORGANIZATION, MANAGEMENT, MANAGEMENT);
     }
 
     /** The objects that a preview reads. */
@@ -56,7 +60,7 @@ record StateAccess(String region, String managementAccountId, String project, St
                 allow("ListState", List.of("s3:ListBucket", "s3:GetBucketLocation"), List.of(bucket()))
                         .build(),
                 allow("ReadState", List.of("s3:GetObject"), readable()).build(),
-                keys("DecryptState", List.of("kms:Decrypt", "kms:DescribeKey"), keys));
+                keys("DecryptState", List.of("kms:Decrypt", "kms:DescribeKey"), keys()));
     }
 
     /** Leave to update the stack. */
@@ -65,10 +69,14 @@ record StateAccess(String region, String managementAccountId, String project, St
         writable.add(object("stacks/" + project + "/" + stack + ".*"));
         FOLDERS.forEach(folder -> writable.add(object(folder + "/" + project + "/" + stack + "/*")));
         var statements = new ArrayList<>(toRead());
-        statements.add(allow("WriteState", List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"), writable)
-                .build());
-        statements.add(keys("EncryptState", List.of("kms:Encrypt", "kms:GenerateDataKey"), List.of(keys.get(0))));
+        statements.add(allow("WriteState", WRITE, writable).build());
+        statements.add(keys("EncryptSecrets", List.of("kms:Encrypt"), List.of(environment)));
+        statements.add(keys("EncryptObjects", List.of("kms:GenerateDataKey"), List.of(MANAGEMENT)));
         return statements;
+    }
+
+    private List<String> keys() {
+        return Stream.of(environment, MANAGEMENT).distinct().toList();
     }
 
     /** A policy cannot name a key that it does not know, but it can name its alias. */

@@ -38,7 +38,9 @@ record WorkloadRoles(String accountId, String prefix) {
     List<IamStatement> allowed() {
         var roles = List.of("arn:aws:iam::" + accountId + ":role/" + prefix + "*");
         return List.of(
-                allow("ReadIam", List.of("iam:Get*", "iam:List*", "iam:CreateServiceLinkedRole"), List.of("*"))
+                allow("ReadIam", List.of("iam:Get*", "iam:List*"), List.of("*")).build(),
+                // ECS, RDS and load balancers want theirs in an account that has none yet.
+                allow("ServiceLinkedRoles", List.of("iam:CreateServiceLinkedRole"), List.of("*"))
                         .build(),
                 allow("WorkloadRoles", ACTIONS, roles).build(),
                 allow("PassWorkloadRoles", List.of("iam:PassRole"), roles)

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,5 +65,24 @@ class FunctionsTest {
     void sayHowToAddAFunction() {
         assertThatThrownBy(() -> cloud.invoke("aws:ec2/getVpc:getVpc", Map.of()))
                 .hasMessageContaining("the sandbox has no function aws:ec2/getVpc:getVpc; add a case to Functions");
+    }
+
+    @Test
+    void findTheDefaultVpcThatEveryAccountHas() {
+        var filter =
+                Map.<String, Object>of("filters", List.of(Map.of("name", "is-default", "values", List.of("true"))));
+
+        var found = cloud.invoke("aws:ec2/getVpcs:getVpcs", filter);
+
+        assertThat(found.get("ids"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .singleElement();
+        assertThat(cloud.invoke("aws:ec2/getVpcs:getVpcs", filter)).isEqualTo(found);
+    }
+
+    @Test
+    void sayWhichWayToLookUpVpcsIsNotKnownHere() {
+        assertThatThrownBy(() -> cloud.invoke("aws:ec2/getVpcs:getVpcs", Map.of()))
+                .hasMessageContaining("getVpcs looks up by is-default only");
     }
 }

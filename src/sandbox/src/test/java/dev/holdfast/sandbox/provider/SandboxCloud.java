@@ -2,6 +2,8 @@ package dev.holdfast.sandbox.provider;
 
 import com.google.protobuf.Empty;
 import dev.holdfast.sandbox.cloud.Behaviour;
+import dev.holdfast.sandbox.cloud.DefaultVpc;
+import dev.holdfast.sandbox.cloud.IdentityCenter;
 import dev.holdfast.sandbox.cloud.Organizations;
 import dev.holdfast.sandbox.cloud.Resources;
 import io.grpc.stub.StreamObserver;
@@ -32,6 +34,7 @@ final class SandboxCloud {
 
     final Resources resources;
     final ControlPlane controlPlane;
+    final IdentityCenter identityCenter;
     private final AwsProvider provider;
 
     /** What was created: the id and the outputs. */
@@ -44,7 +47,10 @@ final class SandboxCloud {
     SandboxCloud(Path directory, Map<String, Behaviour> more) {
         resources = new Resources(directory);
         var organizations = new Organizations(resources);
+        identityCenter = new IdentityCenter(resources, organizations);
         var behaviours = new HashMap<>(organizations.behaviours());
+        behaviours.putAll(identityCenter.behaviours());
+        behaviours.put(DefaultVpc.GROUP, new DefaultVpc(resources));
         behaviours.putAll(more);
         controlPlane = new ControlPlane(resources, behaviours);
         provider = new AwsProvider(controlPlane, organizations, null);
