@@ -36,13 +36,16 @@ final class ManagementAccount {
         this.clock = clock;
     }
 
-    /** @param regions where anything may be created */
-    List<Question> questions(List<String> regions) {
+    /**
+     * @param regions where anything may be created
+     * @param contacts whether the configuration says whom AWS writes to
+     */
+    List<Question> questions(List<String> regions, boolean contacts) {
         var questions = new ArrayList<Question>();
         regions.forEach(name ->
                 questions.add(Question.of("Region " + name, "account:GetRegionOptStatus", () -> enabled(name))));
         questions.add(new Question("Root user", "iam:GetAccountSummary", this::root));
-        questions.add(Question.of("Alternate contacts", "account:GetAlternateContact", this::contacts));
+        questions.add(Question.of("Alternate contacts", "account:GetAlternateContact", () -> contacts(contacts)));
         questions.add(Question.of("IAM Identity Center", "sso:ListInstances", this::identityCenter));
         questions.add(Question.of("Cost Explorer", "ce:GetCostAndUsage", this::costExplorer));
         return questions;
@@ -94,8 +97,11 @@ final class ManagementAccount {
         return findings;
     }
 
-    private Finding contacts() {
+    private Finding contacts(boolean configured) {
         var subject = "Alternate contacts";
+        if (configured) {
+            return fine(subject, "holdfast-organization:contacts, which an update sets in every account");
+        }
         var account = aws.client(AccountClient.builder(), Region.US_EAST_1);
         var missing = new ArrayList<String>();
         for (var type : AlternateContactType.knownValues().stream().sorted().toList()) {
@@ -111,7 +117,7 @@ final class ManagementAccount {
                         subject,
                         "not set here for " + String.join(", ", missing)
                                 + ": AWS's warnings go to root's mailbox alone",
-                        "console, Account, Alternate contacts; or aws account put-alternate-contact");
+                        "set holdfast-organization:contacts, and an update sets them in every account");
     }
 
     private Finding identityCenter() {
@@ -146,7 +152,8 @@ final class ManagementAccount {
                 return advice(
                         subject,
                         "not enabled: the anomaly detection needs it",
-                        "console, Billing and Cost Management, Cost Explorer, Launch; the first data takes a day");
+                        "console, Billing and Cost Management, Cost Explorer, Launch; the first data takes a day; then set"
+                                + " holdfast-organization:costAnomalies");
             }
             throw refused;
         }

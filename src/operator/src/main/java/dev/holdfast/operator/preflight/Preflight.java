@@ -92,7 +92,8 @@ public final class Preflight implements Callable<Integer> {
                     new Accounts(aws, new Quotas(aws), caller.account().get())
                             .questions(settings.get().organizationId(), wanted));
             questions.addAll(new ManagementAccount(aws, region, Clock.systemUTC())
-                    .questions(settings.get().regions()));
+                    .questions(
+                            settings.get().regions(), settings.get().contacts().isPresent()));
             account.addAll(ask(questions));
         } else {
             account.add(notAsked());

@@ -443,6 +443,21 @@ class PreflightTest {
     }
 
     @Test
+    void leavesTheAlternateContactsThatAreConfiguredToTheUpdate() throws IOException {
+        append("  holdfast-organization:contacts:\n");
+        for (var type : new String[] {"security", "billing", "operations"}) {
+            append("    " + type
+                    + ": {name: Ada, title: Engineer, email: ada@example.com, phone: \"+49 30 1234567\"}\n");
+        }
+
+        var finding = finding("Alternate contacts");
+
+        assertThat(finding.verdict()).isEqualTo("fine");
+        assertThat(finding.text()).contains("an update sets");
+        assertThat(aws.asked()).doesNotContain("getAlternateContact");
+    }
+
+    @Test
     void isContentWithIdentityCenter() throws IOException {
         assertThat(finding("IAM Identity Center").verdict()).isEqualTo("fine");
     }
