@@ -69,7 +69,7 @@ class PeopleTest {
         assertThat(cloud.all(CONTACT)).isEmpty();
         assertThat(told(cloud, "byHand"))
                 .filteredOn(line -> line.toString().contains("remove holdfast-organization:organizationId"))
-                .hasSize(2);
+                .hasSize(1);
     }
 
     @Test
