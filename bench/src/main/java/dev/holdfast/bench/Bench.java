@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
         usageHelpWidth = 100,
         description = {
             "Measure the sandbox on this machine: how long a stack takes to come up, how much memory the cloud and its"
-                    + " tasks need, and what a load balancer costs a request.",
+                    + " tasks need, what a load balancer costs a request, and how the organization grows.",
             "",
             "Needs built jars (./mvnw package -DskipTests) and takes some minutes."
         })
@@ -37,6 +38,13 @@ final class Bench implements Callable<Integer> {
 
     @Option(names = "--only-load", description = "Bring dev up once, and measure loads and memory only.")
     private boolean onlyLoad;
+
+    @Option(
+            names = "--accounts",
+            split = ",",
+            paramLabel = "COUNT",
+            description = "Measure the organization alone, with so many accounts: for example 7,25,100.")
+    private List<Integer> accounts = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write each figure as a line of JSON, too.")
     private Path json;
@@ -61,18 +69,10 @@ final class Bench implements Callable<Integer> {
                 Path.of(System.getProperty("bench.root", "")).toAbsolutePath().normalize();
         System.out.println(Machine.describe());
         try (var copy = Copy.of(root)) {
-            for (var round = 1; round <= (onlyLoad ? 1 : rounds); round++) {
-                System.out.println("round " + round + " ...");
-                copy.reset();
-                starts(copy);
-            }
-            memory(copy, "with dev");
-            load(copy);
-            memory(copy, "after the loads");
-            if (!onlyLoad) {
-                copy.sandbox("up", "stage");
-                copy.sandbox("up", "prod");
-                memory(copy, "with dev, stage and prod");
+            if (accounts.isEmpty()) {
+                system(copy);
+            } else {
+                new Scale(copy, figures).measure(accounts);
             }
         }
         figures.print(System.out);
@@ -80,6 +80,22 @@ final class Bench implements Callable<Integer> {
             figures.write(json);
         }
         return 0;
+    }
+
+    private void system(Copy copy) throws Exception {
+        for (var round = 1; round <= (onlyLoad ? 1 : rounds); round++) {
+            System.out.println("round " + round + " ...");
+            copy.reset();
+            starts(copy);
+        }
+        memory(copy, "with dev");
+        load(copy);
+        memory(copy, "after the loads");
+        if (!onlyLoad) {
+            copy.sandbox("up", "stage");
+            copy.sandbox("up", "prod");
+            memory(copy, "with dev, stage and prod");
+        }
     }
 
     private void starts(Copy copy) throws IOException, InterruptedException {

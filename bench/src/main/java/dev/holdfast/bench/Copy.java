@@ -1,5 +1,6 @@
 package dev.holdfast.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,32 @@ final class Copy implements AutoCloseable {
                 delete(kept);
             }
         }
+    }
+
+    /** Where it is. */
+    Path directory() {
+        return directory;
+    }
+
+    /** Adds lines to the configuration of the organization's stack, in place of what was added before. */
+    void configureOrganization(String lines) throws IOException {
+        var file = directory.resolve("src/organization/Pulumi.management.yaml");
+        var original = directory.resolve("Pulumi.management.yaml.original");
+        if (!Files.exists(original)) {
+            Files.copy(file, original);
+        }
+        Files.writeString(file, Files.readString(original) + lines);
+    }
+
+    /** How many resources a stack has. */
+    int resources(String project, String stack) throws IOException {
+        var state = directory.resolve(".sandbox/state/.pulumi/stacks/" + project + "/" + stack + ".json");
+        return new ObjectMapper()
+                .readTree(state.toFile())
+                .path("checkpoint")
+                .path("latest")
+                .path("resources")
+                .size();
     }
 
     /** What runs in its sandbox. */

@@ -5,9 +5,12 @@ import com.pulumi.aws.ProviderArgs;
 import com.pulumi.aws.inputs.ProviderAssumeRoleArgs;
 import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import com.pulumi.resources.ResourceTransformation;
 import dev.holdfast.conventions.Tags;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An account that existed when the update began, and the way into it.
@@ -42,9 +45,9 @@ public record AccountAccess(MemberAccount member, String id, Provider provider, 
                         .build());
     }
 
-    /** A provider of this account in a further region. */
-    Provider in(String region, String role) {
-        return provider("account-" + name() + "-" + region, id, role, region);
+    /** The same way into the same account, to another region. */
+    AccountAccess in(String region, String role) {
+        return new AccountAccess(member, id, provider("account-" + name() + "-" + region, id, role, region), account);
     }
 
     /** Its name. */
@@ -52,11 +55,28 @@ public record AccountAccess(MemberAccount member, String id, Provider provider, 
         return member.name();
     }
 
-    /** The options of a component that lies in this account. */
+    /** The options of a component that lies in this account; everything in this account belongs to one. */
     public ComponentResourceOptions options() {
         return ComponentResourceOptions.builder()
                 .providers(provider)
                 .dependsOn(List.of(account))
+                .resourceTransformations(member.leaving() ? List.of(AccountAccess::left) : List.of())
                 .build();
+    }
+
+    /**
+     * Once the account is closed, the engine only forgets what is in it: nobody can delete anything there, and AWS keeps
+     * it for the 90 days in which the account can be opened again.
+     */
+    private static Optional<ResourceTransformation.Result> left(ResourceTransformation.Args resource) {
+        if (!(resource.options() instanceof CustomResourceOptions options)) {
+            return Optional.empty();
+        }
+        var leaving = CustomResourceOptions.builder()
+                .protect(false)
+                .retainOnDelete(true)
+                .build();
+        return Optional.of(
+                new ResourceTransformation.Result(resource.args(), CustomResourceOptions.merge(options, leaving)));
     }
 }

@@ -31,6 +31,11 @@ public record EmailTemplate(String text) {
         return text.replace(PLACEHOLDER, account);
     }
 
+    /** The domain of the addresses, in lower case. */
+    public String domain() {
+        return text.substring(text.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+
     /** What is wrong with the addresses that it makes for these accounts; empty if AWS would accept them all. */
     List<String> problems(Collection<String> accounts) {
         var problems = new ArrayList<String>();
@@ -68,7 +73,7 @@ public record EmailTemplate(String text) {
     }
 
     /** The rules of AWS's CreateAccount that an address breaks. */
-    private static List<String> broken(String address) {
+    static List<String> broken(String address) {
         var broken = new ArrayList<String>();
         if (address.length() < 6 || address.length() > 64) {
             broken.add("6 to 64 characters");

@@ -6,6 +6,7 @@ import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.InvokeArgs;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -14,9 +15,11 @@ import java.util.concurrent.CompletionException;
  *
  * @param id the organization's id
  * @param managementAccountId the account that pays and that nothing else runs in
+ * @param managementEmail that account's address
  * @param accounts all accounts but that one, closed ones too as long as AWS lists them, which is 90 days
  */
-public record ExistingOrganization(String id, String managementAccountId, List<Account> accounts) {
+public record ExistingOrganization(
+        String id, String managementAccountId, String managementEmail, List<Account> accounts) {
     /**
      * What the provider's message ends with where AWS answers AWSOrganizationsNotInUseException; its findOrganization
      * makes a "not found" of that.
@@ -27,12 +30,28 @@ public record ExistingOrganization(String id, String managementAccountId, List<A
     /**
      * An account that AWS knows.
      *
-     * @param status {@code ACTIVE}, {@code SUSPENDED}, {@code PENDING_CLOSURE} or {@code PENDING_ACTIVATION}
+     * @param status {@code ACTIVE}, {@code SUSPENDED}, {@code PENDING_CLOSURE}, {@code PENDING_ACTIVATION}, or nothing:
+     *     Organizations retires this field in favour of {@code State}, which this version of the provider does not read
+     * @see <a href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html">API_Account</a>
      */
     public record Account(String id, String name, String email, String status) {
-        /** Whether it can be worked in. */
+        private static final Set<String> USABLE = Set.of("ACTIVE", "");
+        private static final Set<String> ENDED = Set.of("SUSPENDED", "PENDING_CLOSURE", "CLOSED");
+
+        /** Whether it can be worked in, as far as AWS says. To take silence for a no would plan what is in it to go. */
         public boolean active() {
-            return status.equals("ACTIVE");
+            return USABLE.contains(status);
+        }
+
+        /** Whether it is closed, or about to be. */
+        boolean ended() {
+            return ENDED.contains(status);
+        }
+
+        /** All that tells it from the others: name, id, address and status. */
+        @Override
+        public String toString() {
+            return "'" + name + "' (" + id + ", " + email + (status.isEmpty() ? "" : ", " + status) + ")";
         }
     }
 
@@ -55,6 +74,7 @@ public record ExistingOrganization(String id, String managementAccountId, List<A
             return Optional.of(new ExistingOrganization(
                     found.id(),
                     found.masterAccountId(),
+                    found.masterAccountEmail(),
                     found.nonMasterAccounts().stream()
                             .map(account ->
                                     new Account(account.id(), account.name(), account.email(), account.status()))
@@ -67,12 +87,10 @@ public record ExistingOrganization(String id, String managementAccountId, List<A
         }
     }
 
-    /** The account that is the configured one: the one with the configured id, or else the one of that name. */
-    public Optional<Account> find(MemberAccount member) {
+    /** The account of this id. */
+    Optional<Account> account(String accountId) {
         return accounts.stream()
-                .filter(account -> member.id()
-                        .map(account.id()::equals)
-                        .orElseGet(() -> account.name().equals(member.name())))
+                .filter(account -> account.id().equals(accountId))
                 .findFirst();
     }
 }

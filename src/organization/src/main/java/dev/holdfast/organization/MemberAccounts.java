@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -42,10 +43,18 @@ public final class MemberAccounts extends ComponentResource {
      * @param accounts the accounts, in the order of their creation
      * @param email the template of their e-mail addresses
      * @param unitIds the ids of the units that they lie in
+     * @param existing the ids of those that AWS has already, by name
+     * @param takenOver whether those stay where they are until the organization is Holdfast's
      */
-    public record Args(List<MemberAccount> accounts, EmailTemplate email, Map<Unit, Output<String>> unitIds) {
+    public record Args(
+            List<MemberAccount> accounts,
+            EmailTemplate email,
+            Map<Unit, Output<String>> unitIds,
+            Map<String, String> existing,
+            boolean takenOver) {
         public Args {
             accounts = List.copyOf(accounts);
+            existing = Map.copyOf(existing);
             unitIds = Map.copyOf(unitIds);
             var owners = new HashMap<String, String>();
             for (var account : accounts) {
@@ -83,9 +92,9 @@ public final class MemberAccounts extends ComponentResource {
                             .parentId(args.unitIds().get(member.unit()))
                             .roleName(RoleNames.ACCESS)
                             .iamUserAccessToBilling("ALLOW")
-                            .closeOnDeletion(leaving(member))
+                            .closeOnDeletion(member.leaving())
                             .build(),
-                    accountOptions(member, previous));
+                    accountOptions(member, args, previous));
             declared.put(member.name(), account);
             ids.put(member.name(), account.id());
             // The address that the account has, which need not be the one that the template would give it today.
@@ -102,27 +111,27 @@ public final class MemberAccounts extends ComponentResource {
         registerOutputs(Map.of("accounts", directory));
     }
 
-    /**
-     * Whether an account waits for its closure. Only then may the engine delete it, which closes it: first the unit is
-     * {@link Unit#SUSPENDED}, and a later update, with {@code closed}, no longer declares it.
-     */
-    private static boolean leaving(MemberAccount member) {
-        return member.unit() == Unit.SUSPENDED;
-    }
-
-    private CustomResourceOptions accountOptions(MemberAccount member, List<Resource> previous) {
+    private CustomResourceOptions accountOptions(MemberAccount member, Args args, List<Resource> previous) {
         var options = CustomResourceOptions.builder()
                 .parent(this)
-                .protect(!leaving(member))
-                .retainOnDelete(!leaving(member))
-                // The provider replaces an account for a change of any of these (pulumi-aws#6242), so they are changed
-                // in the account itself. The unit is not among them: its change moves the account in place.
-                .ignoreChanges("name", "email", "roleName", "iamUserAccessToBilling")
+                // Only what waits for its closure may the engine delete, which closes it: first the unit is Suspended,
+                // and a later update, with `closed`, no longer declares it.
+                .protect(!member.leaving())
+                .retainOnDelete(!member.leaving())
                 // AWS creates at most five accounts at a time, and refuses concurrent changes of an organization. The
                 // provider retries some of these errors; one account after the other does not meet them.
                 .dependsOn(previous);
-        member.id().ifPresent(options::importId);
-        return options.build();
+        var existing = Optional.ofNullable(args.existing().get(member.name()));
+        // The engine does nothing about an account that it knows. One that it does not know - made elsewhere, or by an
+        // update that was killed before it had noted so - is taken up: AWS would refuse to make it a second time.
+        existing.ifPresent(options::importId);
+        // The provider replaces an account for a change of any of these (pulumi-aws#6242), so they are changed in the
+        // account itself. The unit is not among them: its change moves the account in place.
+        var ignored = new ArrayList<>(List.of("name", "email", "roleName", "iamUserAccessToBilling"));
+        if (args.takenOver() && existing.isPresent()) {
+            ignored.add("parentId");
+        }
+        return options.ignoreChanges(ignored).build();
     }
 
     private static Map<String, Map<String, String>> sortedByName(List<Map.Entry<String, Map<String, String>>> entries) {

@@ -3,8 +3,6 @@ package dev.holdfast.organization;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.aws.Provider;
-import com.pulumi.aws.ProviderArgs;
-import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -13,11 +11,17 @@ import dev.holdfast.conventions.CommonPool;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
-import dev.holdfast.conventions.Tags;
+import dev.holdfast.organization.audit.Audit;
+import dev.holdfast.organization.backup.Backups;
 import dev.holdfast.organization.baseline.Baseline;
+import dev.holdfast.organization.cost.Costs;
+import dev.holdfast.organization.guardrails.Guardrails;
 import dev.holdfast.organization.people.People;
 import dev.holdfast.organization.people.RootAccess;
 import dev.holdfast.organization.pipeline.Pipelines;
+import dev.holdfast.organization.registry.ImageRegistry;
+import dev.holdfast.organization.state.StateBucket;
+import dev.holdfast.organization.state.StateEnvironment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,32 +58,47 @@ public final class OrganizationProgram {
     }
 
     static void declare(Context ctx, Settings settings) {
-        var management = new Provider(
-                "management",
-                ProviderArgs.builder()
-                        .region(settings.region())
-                        .defaultTags(ProviderDefaultTagsArgs.builder()
-                                .tags(Tags.organization())
-                                .build())
-                        .build());
+        var management = RegionAccess.management("management", settings.region());
         var options = ComponentResourceOptions.builder().providers(management).build();
         var steps = new Steps();
         var existing = ExistingOrganization.read(management);
+        var reconciled = new Reconciliation(settings, existing, PreviousUpdate.read(ctx));
 
         var tree = new OrganizationTree(
                 "organization",
                 new OrganizationTree.Args(settings.organizationId(), settings.serviceAccess(), settings.policyTypes()),
                 options);
         // Before the accounts: one that is created afterwards has no root credentials at all.
-        var beforeAccounts = rootAccess(settings, management, tree, steps);
+        var beforeAccounts = rootAccess(settings, management, tree);
         var accounts = new MemberAccounts(
                 "accounts",
-                new MemberAccounts.Args(settings.accounts(), settings.email(), tree.unitIds),
+                new MemberAccounts.Args(
+                        settings.accounts(),
+                        settings.email(),
+                        tree.unitIds,
+                        reconciled.ids(),
+                        settings.organizationId().isPresent()),
                 ComponentResourceOptions.builder()
                         .providers(management)
                         .dependsOn(beforeAccounts)
                         .build());
         steps.done("the organization, its units and accounts");
+
+        // An organization that is being taken over stays as it is: guardrails could stop what runs in its accounts.
+        if (settings.organizationId().isEmpty()) {
+            new Guardrails(
+                    "guardrails",
+                    new Guardrails.Args(
+                            tree.organizationId,
+                            tree.rootId,
+                            tree.unitIds,
+                            settings.regions(),
+                            settings.region(),
+                            settings.repository().map(Repository::owner),
+                            List.of(accounts)),
+                    options);
+            steps.done("the guardrails");
+        }
 
         ctx.export("organizationId", tree.organizationId);
         ctx.export("accounts", accounts.directory);
@@ -89,15 +108,19 @@ public final class OrganizationProgram {
                 Output.format(
                         "%s.dkr.ecr.%s.amazonaws.com", accounts.ids.get(MemberAccount.SHARED), settings.region()));
 
-        var reached = reached(settings, existing, accounts, steps);
-        existing.ifPresent(organization -> inAccounts(
-                ctx,
-                new ReachedAccounts(
-                        settings, organization.managementAccountId(), management, tree, List.copyOf(reached.values())),
-                steps));
-        if (reached.size() == settings.accounts().size()) {
-            steps.done("the baseline of every account");
+        var reached = reached(settings, reconciled, accounts);
+        keepState(ctx, settings, tree, reached, options);
+        if (existing.isPresent() && settings.organizationId().isEmpty()) {
+            var home = new RegionAccess(settings.region(), management, reached);
+            inAccounts(ctx, ReachedAccounts.of(settings, existing.get(), tree, home), steps);
+        } else if (existing.isEmpty()) {
+            steps.next("budgets, the audit trail, the alarms and the security services");
         }
+        if (!reached.isEmpty()) {
+            steps.done("the baseline of " + String.join(", ", reached.keySet()));
+        }
+        ctx.export(PreviousUpdate.BASELINE, Output.of(List.copyOf(reached.keySet())));
+        reconciled.tell(steps);
         steps.tell(ctx);
     }
 
@@ -105,11 +128,8 @@ public final class OrganizationProgram {
      * Central root access needs its service's access, which is not Holdfast's to give while an organization that is taken
      * over stays as it was.
      */
-    private static List<Resource> rootAccess(
-            Settings settings, Provider management, OrganizationTree tree, Steps steps) {
+    private static List<Resource> rootAccess(Settings settings, Provider management, OrganizationTree tree) {
         if (settings.organizationId().isPresent()) {
-            steps.byHand("remove holdfast-organization:organizationId when the next preview changes nothing else: the"
-                    + " update after that takes the root users under central management");
             return List.of();
         }
         return List.of(new RootAccess(
@@ -120,34 +140,49 @@ public final class OrganizationProgram {
                         .build()));
     }
 
+    /** Where the states are, this stack's too: in the management account, and so from the first update on. */
+    private static void keepState(
+            Context ctx,
+            Settings settings,
+            OrganizationTree tree,
+            Map<String, AccountAccess> reached,
+            ComponentResourceOptions options) {
+        var environments = StateEnvironment.WORKLOADS.stream()
+                .map(name -> new StateEnvironment(
+                        name, Optional.ofNullable(reached.get(name)).map(AccountAccess::id)))
+                .toList();
+        var state = new StateBucket(
+                "state",
+                new StateBucket.Args(settings.region(), tree.managementAccountId, tree.organizationId, environments),
+                options);
+        ctx.export("stateBucket", state.url);
+        ctx.export("secretsProviders", state.secretsProviders);
+    }
+
     /** What lies in the accounts that exist already, or leads into them. */
     private static void inAccounts(Context ctx, ReachedAccounts accounts, Steps steps) {
         Baseline.declare(accounts);
         var waysIn = People.declare(accounts, steps);
         Pipelines.declare(accounts, steps);
+        ImageRegistry.declare(accounts);
+        Backups.declare(accounts).ifPresent(vault -> {
+            ctx.export("backupVault", vault.arn);
+            ctx.export("backupKey", vault.keyArn);
+        });
+        Costs.declare(accounts, steps);
+        Audit.declare(accounts, steps).ifPresent(audit -> ctx.export("loadBalancerLogs", audit.loadBalancerLogs));
         ctx.export("awsConfig", Output.of(waysIn.awsConfig()));
         ctx.export("switchRole", Output.of(waysIn.switchRole()));
     }
 
-    /** The accounts that AWS had when this update began, with a way into each; the others wait for the next update. */
+    /** A way into each account that resources are declared in; what does not exist yet waits for the next update. */
     private static Map<String, AccountAccess> reached(
-            Settings settings, Optional<ExistingOrganization> existing, MemberAccounts accounts, Steps steps) {
+            Settings settings, Reconciliation reconciled, MemberAccounts accounts) {
         var reached = new LinkedHashMap<String, AccountAccess>();
-        for (var member : settings.accounts()) {
-            if (member.closed()) {
-                continue;
-            }
-            var found = existing.flatMap(organization -> organization.find(member));
-            if (found.filter(ExistingOrganization.Account::active).isPresent()) {
-                var account = accounts.accounts.get(member.name());
-                reached.put(
-                        member.name(),
-                        AccountAccess.to(member, found.get().id(), settings.accessRole(), settings.region(), account));
-            } else {
-                steps.next("the baseline of account '" + member.name() + "'"
-                        + found.map(account -> ", which is " + account.status() + " in AWS")
-                                .orElse(", which this update creates"));
-            }
+        for (var member : reconciled.reached()) {
+            var id = reconciled.ids().get(member.name());
+            var account = accounts.accounts.get(member.name());
+            reached.put(member.name(), AccountAccess.to(member, id, settings.accessRole(), settings.region(), account));
         }
         return reached;
     }

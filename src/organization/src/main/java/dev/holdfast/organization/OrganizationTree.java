@@ -30,6 +30,9 @@ public final class OrganizationTree extends ComponentResource {
     /** The id of the organization, {@code o-...}. */
     public final Output<String> organizationId;
 
+    /** The id of the management account. */
+    public final Output<String> managementAccountId;
+
     /** The id of its root, {@code r-...}. */
     public final Output<String> rootId;
 
@@ -62,6 +65,7 @@ public final class OrganizationTree extends ComponentResource {
                         .build(),
                 organizationOptions(args.existingId()));
         organizationId = organization.id();
+        managementAccountId = organization.masterAccountId();
         rootId = organization.roots().applyValue(roots -> roots.get(0).id().orElseThrow());
 
         var child = CustomResourceOptions.builder().parent(this).protect(true).build();

@@ -2,10 +2,13 @@ package dev.holdfast.organization;
 
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.Region;
+import dev.holdfast.organization.guardrails.Guardrails;
 import dev.holdfast.organization.people.Contacts;
 import dev.holdfast.organization.people.IdentityStore;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +29,10 @@ import java.util.regex.Pattern;
  * @param identityStore {@code identityStore}: where the groups of IAM Identity Center come from
  * @param accessRole {@code accessRole}: the role that is assumed in the accounts, without {@code role/}; for a preview
  *     that can only read, {@code holdfast/preview}
+ * @param repositories the image repositories; {@code repositories} adds to those of Holdfast's own services
  * @param alarmEmail {@code alarmEmail}: who is told of alarms; by default the template's address for {@code alarms}
+ * @param budget {@code budget}: the US dollars that an account may cost in a month, unless the account has its own
+ * @param services which services that cost something are on
  */
 public record Settings(
         String region,
@@ -37,12 +43,15 @@ public record Settings(
         List<MemberAccount> accounts,
         List<String> regions,
         Optional<Repository> repository,
+        List<String> repositories,
         Optional<Contacts> contacts,
         IdentityStore identityStore,
         String accessRole,
-        String alarmEmail) {
+        String alarmEmail,
+        int budget,
+        CostlyServices services) {
     /** The namespace of the keys: the name of the project. */
-    static final String PROJECT = "holdfast-organization";
+    public static final String PROJECT = "holdfast-organization";
 
     private static final Pattern ORGANIZATION_ID = Pattern.compile("o-[a-z0-9]{10,32}");
     private static final Pattern SERVICE_PRINCIPAL = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com");
@@ -53,17 +62,40 @@ public record Settings(
      * An update switches off the access of every service that is not named here, and with it what the service does in
      * the accounts. So this names what Holdfast uses, and IAM Identity Center, which only a person can enable.
      */
-    private static final Set<String> SERVICE_ACCESS =
-            Set.of("account.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+    private static final Set<String> SERVICE_ACCESS = Set.of(
+            "access-analyzer.amazonaws.com",
+            "account.amazonaws.com",
+            "backup.amazonaws.com",
+            "cloudtrail.amazonaws.com",
+            "config.amazonaws.com",
+            "guardduty.amazonaws.com",
+            "iam.amazonaws.com",
+            // GuardDuty's own, for the scans that a finding may start.
+            "malware-protection.guardduty.amazonaws.com",
+            "securityhub.amazonaws.com",
+            "sso.amazonaws.com",
+            // For the report of the tag policy on all accounts.
+            "tagpolicies.tag.amazonaws.com");
 
-    /** AWS attaches a policy that allows everything with both, so enabling them restricts nothing. */
-    private static final Set<String> POLICY_TYPES = Set.of("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY");
+    /** The images of Holdfast's own services. */
+    private static final Set<String> REPOSITORIES = Set.of("holdfast/api", "holdfast/migrations", "holdfast/web");
+
+    /** AWS allows a name without a slash too, but the first part says whose image it is. */
+    private static final Pattern REPOSITORY_NAME =
+            Pattern.compile("(?=.{2,256}$)[a-z0-9]+([._-][a-z0-9]+)*(/[a-z0-9]+([._-][a-z0-9]+)*)+");
+
+    /** A month of the smallest environment costs less; of the largest, it is told in time. */
+    private static final int BUDGET = 100;
+
+    /** Those of the guardrails. By itself an enabled type restricts nothing: AWS attaches policies that allow everything. */
+    private static final Set<String> POLICY_TYPES = Guardrails.policyTypes();
 
     public Settings {
         serviceAccess = Set.copyOf(serviceAccess);
         policyTypes = Set.copyOf(policyTypes);
         accounts = List.copyOf(accounts);
         regions = List.copyOf(regions);
+        repositories = List.copyOf(repositories);
     }
 
     /**
@@ -73,7 +105,7 @@ public record Settings(
      * @param aws the keys of the AWS provider, read beside them
      * @throws dev.holdfast.conventions.InvalidConfiguration with every problem, if there are any
      */
-    static Settings read(Configuration keys, Configuration aws) {
+    public static Settings read(Configuration keys, Configuration aws) {
         var region = Region.read(aws);
         var email = new EmailTemplate(keys.required("email", EmailTemplate.EXAMPLE));
         var accounts = MemberAccount.read(keys);
@@ -82,6 +114,7 @@ public record Settings(
                         .map(MemberAccount::name)
                         .toList())
                 .forEach(problem -> keys.problem("email", problem));
+        refuseSharedAddresses(keys, accounts, email);
         var organizationId = keys.matching(
                 "organizationId",
                 ORGANIZATION_ID,
@@ -96,7 +129,11 @@ public record Settings(
         var identityStore = keys.choice("identityStore", IdentityStore.class, IdentityStore.OWN);
         var accessRole = keys.matching("accessRole", ROLE, "a role's path and name, such as holdfast/preview")
                 .orElse(RoleNames.ACCESS);
+        var repositories =
+                keys.listing("repositories", REPOSITORY_NAME, "the name of an image repository such as holdfast/files");
         var alarmEmail = keys.text("alarmEmail", email.address("alarms"));
+        var budget = keys.number("budget", 1, MemberAccount.HIGHEST_BUDGET, BUDGET);
+        var services = CostlyServices.read(keys);
         keys.check();
         return new Settings(
                 region,
@@ -107,10 +144,28 @@ public record Settings(
                 accounts,
                 List.copyOf(regions),
                 repository,
+                union(REPOSITORIES, repositories).stream().sorted().toList(),
                 contacts,
                 identityStore,
                 accessRole,
-                alarmEmail);
+                alarmEmail,
+                budget,
+                services);
+    }
+
+    /** The template's own are refused before; these come from the addresses that accounts have beside it. */
+    private static void refuseSharedAddresses(Configuration keys, List<MemberAccount> accounts, EmailTemplate email) {
+        var owners = new HashMap<String, MemberAccount>();
+        for (var account : accounts) {
+            var address = account.address(email);
+            var other = owners.putIfAbsent(address.toLowerCase(Locale.ROOT), account);
+            if (other != null && (account.email().isPresent() || other.email().isPresent())) {
+                keys.problem(
+                        "accounts",
+                        "gives '" + other.name() + "' and '" + account.name() + "' the address '" + address
+                                + "'; AWS allows each address once, ignoring case");
+            }
+        }
     }
 
     private static Set<String> union(Set<String> ours, Set<String> more) {

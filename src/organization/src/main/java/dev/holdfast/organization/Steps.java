@@ -24,9 +24,28 @@ public final class Steps {
         next.add(what);
     }
 
+    /** Says what the next update brings about for several accounts at once, and why not this one. */
+    void next(String what, String why, List<String> accounts) {
+        if (accounts.size() == 1) {
+            next(what + " account " + accounts.get(0) + ", " + why);
+        } else if (!accounts.isEmpty()) {
+            next(what + " " + accounts.size() + " accounts, " + why + ": " + String.join(", ", accounts));
+        }
+    }
+
     /** Says what a person must do, and what follows from it. */
     public void byHand(String what) {
         byHand.add(what);
+    }
+
+    /** What waits for the next update. */
+    List<String> next() {
+        return List.copyOf(next);
+    }
+
+    /** What a person must do. */
+    List<String> byHand() {
+        return List.copyOf(byHand);
     }
 
     /** Tells it in the update's messages and in the stack's outputs {@code done}, {@code next} and {@code byHand}. */

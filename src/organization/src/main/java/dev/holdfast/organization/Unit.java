@@ -17,6 +17,8 @@ public enum Unit {
     NON_PRODUCTION("NonProduction", WORKLOADS),
     /** Workloads that customers depend on. */
     PRODUCTION("Production", WORKLOADS),
+    /** What came from elsewhere, as it is: nothing is set up in it, and only the guardrails of all accounts hold. */
+    LEGACY("Legacy"),
     /** Where accounts wait for their closure: an account is moved here, never deleted. */
     SUSPENDED("Suspended");
 
@@ -40,6 +42,11 @@ public enum Unit {
     /** The unit that it lies in; without one, it lies in the organization's root. */
     public Optional<Unit> parent() {
         return Optional.ofNullable(parent);
+    }
+
+    /** Whether what serves users runs in it. */
+    public boolean workloads() {
+        return this == WORKLOADS || parent == WORKLOADS;
     }
 
     /** Its name below those of its parents, such as {@code Workloads/Production}. */

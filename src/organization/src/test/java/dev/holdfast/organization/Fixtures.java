@@ -46,7 +46,9 @@ public final class Fixtures {
     public static Cloud cloud() {
         return new Cloud()
                 .stack(Settings.PROJECT, "management")
-                .computes(ORGANIZATION, inputs -> Map.of("roots", List.of(Map.of("id", "r-1234"))))
+                .computes(
+                        ORGANIZATION,
+                        inputs -> Map.of("roots", List.of(Map.of("id", "r-1234")), "masterAccountId", MANAGEMENT_ID))
                 .answers(GET_ORGANIZATION, arguments -> {
                     throw new IllegalStateException("reading Organizations Organization: couldn't find resource");
                 });

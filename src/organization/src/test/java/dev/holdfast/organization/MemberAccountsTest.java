@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -139,9 +140,50 @@ class MemberAccountsTest {
     }
 
     @Test
+    void takesUpAnAccountThatAwsHasInsteadOfMakingItAgain() {
+        var cloud = accounts(MemberAccount.ALL, Map.of("dev", "123456789012"), false);
+        assertThat(importId(cloud, "dev")).contains("123456789012");
+        assertThat(importId(cloud, "prod")).isEmpty();
+    }
+
+    @Test
+    void leavesAnAccountWhereItIsWhileItsOrganizationIsTakenOver() {
+        var cloud = accounts(MemberAccount.ALL, Map.of("dev", "123456789012"), true);
+        assertThat(cloud.named(ACCOUNT, "accounts-dev").options().getIgnoreChanges())
+                .contains("parentId");
+        assertThat(cloud.named(ACCOUNT, "accounts-prod").options().getIgnoreChanges())
+                .doesNotContain("parentId");
+    }
+
+    @Test
+    void letsTheEngineCloseOnlyWhatWaitsForItsClosure() {
+        var cloud = accounts(
+                List.of(new MemberAccount("old", Unit.SUSPENDED), new MemberAccount("dev", Unit.NON_PRODUCTION)),
+                Map.of(),
+                false);
+        var old = cloud.named(ACCOUNT, "accounts-old");
+        assertThat(old.inputs()).containsEntry("closeOnDeletion", true);
+        assertThat(old.options().isProtect()).isFalse();
+        assertThat(old.options().isRetainOnDelete()).isFalse();
+        var dev = cloud.named(ACCOUNT, "accounts-dev");
+        assertThat(dev.inputs()).containsEntry("closeOnDeletion", false);
+        assertThat(dev.isProtected()).isTrue();
+        assertThat(dev.options().isRetainOnDelete()).isTrue();
+    }
+
+    @Test
+    void noLongerDeclaresAClosedAccount() {
+        var closed =
+                new MemberAccount("old", Unit.SUSPENDED, Optional.empty(), Optional.empty(), true, Optional.empty());
+        assertThat(accounts(List.of(closed), Map.of("old", "123456789012"), false)
+                        .all(ACCOUNT))
+                .isEmpty();
+    }
+
+    @Test
     void refusesTwoAccountsWhoseAddressesDifferByCaseOnly() {
         var accounts = List.of(new MemberAccount("prod", Unit.PRODUCTION), new MemberAccount("Prod", Unit.PRODUCTION));
-        assertThatThrownBy(() -> new MemberAccounts.Args(accounts, EMAIL, unitIds()))
+        assertThatThrownBy(() -> new MemberAccounts.Args(accounts, EMAIL, unitIds(), Map.of(), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'prod' and 'Prod' have the same e-mail address");
     }
@@ -149,14 +191,23 @@ class MemberAccountsTest {
     @Test
     void refusesAnAccountWhoseUnitHasNoId() {
         var accounts = List.of(new MemberAccount("prod", Unit.PRODUCTION));
-        assertThatThrownBy(() -> new MemberAccounts.Args(accounts, EMAIL, Map.of()))
+        assertThatThrownBy(() -> new MemberAccounts.Args(accounts, EMAIL, Map.of(), Map.of(), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'prod' lies in the unit 'Workloads/Production'");
     }
 
     private static Cloud accounts() {
-        var args = new MemberAccounts.Args(MemberAccount.ALL, EMAIL, unitIds());
+        return accounts(MemberAccount.ALL, Map.of(), false);
+    }
+
+    private static Cloud accounts(List<MemberAccount> members, Map<String, String> existing, boolean takenOver) {
+        var args = new MemberAccounts.Args(members, EMAIL, unitIds(), existing, takenOver);
         return Fixtures.cloud().run(ctx -> new MemberAccounts("accounts", args, ComponentResourceOptions.Empty));
+    }
+
+    private static Optional<String> importId(Cloud cloud, String account) {
+        var options = cloud.named(ACCOUNT, "accounts-" + account).options();
+        return ((CustomResourceOptions) options).getImportId();
     }
 
     private static Map<Unit, Output<String>> unitIds() {

@@ -71,6 +71,7 @@ class OrganizationTreeTest {
         "organization-workloads, Workloads, r-1234",
         "organization-workloads-nonproduction, NonProduction, organization-workloads-id",
         "organization-workloads-production, Production, organization-workloads-id",
+        "organization-legacy, Legacy, r-1234",
         "organization-suspended, Suspended, r-1234"
     })
     void hasTheUnit(String resource, String title, String parentId) {
@@ -81,7 +82,7 @@ class OrganizationTreeTest {
 
     @Test
     void hasNoOtherUnits() {
-        assertThat(created().all(UNIT)).hasSize(6);
+        assertThat(created().all(UNIT)).hasSize(7);
     }
 
     @Test

@@ -131,18 +131,42 @@ class SettingsTest {
     }
 
     @Test
-    void letsOnlyFewServicesActByDefault() {
+    void letsOnlyTheServicesActThatTheLandingZoneUses() {
         assertThat(read(VALID).serviceAccess())
-                .containsExactlyInAnyOrder("account.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com");
+                .containsExactlyInAnyOrder(
+                        "access-analyzer.amazonaws.com",
+                        "account.amazonaws.com",
+                        "backup.amazonaws.com",
+                        "cloudtrail.amazonaws.com",
+                        "config.amazonaws.com",
+                        "guardduty.amazonaws.com",
+                        "iam.amazonaws.com",
+                        "malware-protection.guardduty.amazonaws.com",
+                        "securityhub.amazonaws.com",
+                        "sso.amazonaws.com",
+                        "tagpolicies.tag.amazonaws.com");
+    }
+
+    @Test
+    void addsRepositoriesToItsOwn() {
+        assertThat(read(VALID).repositories()).containsExactly("holdfast/api", "holdfast/migrations", "holdfast/web");
+        assertThat(read(with("holdfast-organization:repositories", "holdfast/files, holdfast/api"))
+                        .repositories())
+                .containsExactly("holdfast/api", "holdfast/files", "holdfast/migrations", "holdfast/web");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Holdfast/files", "files", "holdfast/", "/files", "holdfast/files:1", "holdfast//files"})
+    void refusesARepositoryThatAwsWouldRefuse(String name) {
+        assertRefused("holdfast-organization:repositories", name, "lists '" + name + "'");
     }
 
     @Test
     void addsServicesToItsOwn() {
-        var settings =
-                read(with("holdfast-organization:serviceAccess", "config.amazonaws.com, guardduty.amazonaws.com"));
+        var settings = read(with("holdfast-organization:serviceAccess", "config.amazonaws.com, ram.amazonaws.com"));
         assertThat(settings.serviceAccess())
-                .hasSize(5)
-                .contains("config.amazonaws.com", "guardduty.amazonaws.com", "sso.amazonaws.com");
+                .hasSize(read(VALID).serviceAccess().size() + 1)
+                .contains("config.amazonaws.com", "ram.amazonaws.com", "sso.amazonaws.com");
     }
 
     @ParameterizedTest
@@ -157,14 +181,20 @@ class SettingsTest {
     @Test
     void enablesPoliciesThatRestrictNothingByThemselves() {
         assertThat(read(VALID).policyTypes())
-                .containsExactlyInAnyOrder("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY");
+                .containsExactlyInAnyOrder(
+                        "SERVICE_CONTROL_POLICY",
+                        "RESOURCE_CONTROL_POLICY",
+                        "DECLARATIVE_POLICY_EC2",
+                        "TAG_POLICY",
+                        "AISERVICES_OPT_OUT_POLICY");
     }
 
     @Test
     void addsTypesOfPolicyToItsOwn() {
-        assertThat(read(with("holdfast-organization:policyTypes", "TAG_POLICY")).policyTypes())
-                .hasSize(3)
-                .contains("TAG_POLICY");
+        assertThat(read(with("holdfast-organization:policyTypes", "BACKUP_POLICY"))
+                        .policyTypes())
+                .hasSize(6)
+                .contains("BACKUP_POLICY");
     }
 
     @Test

@@ -54,6 +54,11 @@ public record Profile(
      */
     public record Tasks(int count, FargateSize size) {}
 
+    /** The profile of an environment, with what its stack's configuration says otherwise; problems are noted there. */
+    public static Profile read(Environment environment, Configuration keys) {
+        return of(environment.kind()).overridden(keys, environment);
+    }
+
     /** The profile of a kind of environment. */
     static Profile of(Environment.Kind kind) {
         return switch (kind) {
@@ -99,6 +104,21 @@ public record Profile(
     /** The tasks of a service. */
     Tasks tasks(String service) {
         return tasks.get(service);
+    }
+
+    /**
+     * How many Fargate processors its tasks use at most: a service that is replaced has all its tasks twice, and one is
+     * replaced at a time.
+     */
+    public double peakVcpus() {
+        double all = 0;
+        double largest = 0;
+        for (var service : tasks.values()) {
+            double vcpus = service.count() * service.size().cpu() / 1024.0;
+            all += vcpus;
+            largest = Math.max(largest, vcpus);
+        }
+        return all + largest;
     }
 
     /** This profile, with what the configuration says otherwise; its problems are noted there. */

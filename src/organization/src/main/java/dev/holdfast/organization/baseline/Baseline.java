@@ -8,8 +8,9 @@ import com.pulumi.aws.ec2.outputs.GetVpcsResult;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.Resource;
+import dev.holdfast.organization.AccountAccess;
 import dev.holdfast.organization.ReachedAccounts;
+import dev.holdfast.organization.RegionAccess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,16 +30,17 @@ public final class Baseline {
             String region,
             ComponentResourceOptions options,
             CompletableFuture<GetVpcsResult> defaultVpcs) {
-        static Place of(String account, String id, String region, Provider provider, Resource after) {
+        static Place ofManagement(ReachedAccounts accounts, RegionAccess region) {
             return new Place(
-                    account,
-                    id,
-                    region,
-                    ComponentResourceOptions.builder()
-                            .providers(provider)
-                            .dependsOn(List.of(after))
-                            .build(),
-                    ask(provider));
+                    ReachedAccounts.MANAGEMENT,
+                    accounts.managementId(),
+                    region.region(),
+                    accounts.inManagement(region),
+                    ask(region.management()));
+        }
+
+        static Place of(AccountAccess account, RegionAccess region) {
+            return new Place(account.name(), account.id(), region.region(), account.options(), ask(account.provider()));
         }
 
         private static CompletableFuture<GetVpcsResult> ask(Provider provider) {
@@ -72,16 +74,9 @@ public final class Baseline {
 
     private static List<Place> places(ReachedAccounts accounts) {
         var places = new ArrayList<Place>();
-        for (var region : accounts.settings().regions()) {
-            places.add(Place.of(
-                    ReachedAccounts.MANAGEMENT,
-                    accounts.managementId(),
-                    region,
-                    accounts.managementIn(region),
-                    accounts.organization()));
-            accounts.members()
-                    .forEach(one -> places.add(
-                            Place.of(one.name(), one.id(), region, accounts.in(region, one), one.account())));
+        for (var region : accounts.regions()) {
+            places.add(Place.ofManagement(accounts, region));
+            region.accounts().values().forEach(one -> places.add(Place.of(one, region)));
         }
         return places;
     }

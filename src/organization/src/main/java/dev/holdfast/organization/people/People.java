@@ -34,9 +34,6 @@ public final class People {
             steps.byHand("set holdfast-organization:contacts, so that AWS writes to more than the address of each root"
                     + " user when an account is in danger: security, billing and operations, each with name, title, email"
                     + " and phone");
-        } else if (accounts.settings().organizationId().isPresent()) {
-            steps.byHand("remove holdfast-organization:organizationId when the next preview changes nothing else: the"
-                    + " update after that writes the accounts' alternate contacts");
         } else {
             places.forEach(place -> new AlternateContacts(
                     place.name() + "-contacts",

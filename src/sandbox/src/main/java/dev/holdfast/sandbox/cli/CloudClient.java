@@ -52,11 +52,6 @@ final class CloudClient {
         send(HttpRequest.newBuilder(base.resolve("/unclaimed")).POST(BodyPublishers.ofString(body)));
     }
 
-    /** Enables IAM Identity Center in a region, as a person does in the console, and returns its ARN. */
-    String enableIdentityCenter(String region) throws IOException, InterruptedException {
-        return post("/identity-center", Map.of("region", region)).path("arn").asText();
-    }
-
     /** Asks the cloud to end; it answers before it does. */
     void stop() throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(base.resolve("/stop")).POST(BodyPublishers.noBody()));
@@ -79,6 +74,13 @@ final class CloudClient {
     /** Ends an outage of the system at a URL, if one is under way, and lets the cloud note how it went. */
     void mended(String url, String outcome) throws IOException, InterruptedException {
         post("/chaos/end", Map.of("url", url, "outcome", outcome));
+    }
+
+    /** Does what a person does in AWS's console, and tells what came of it. */
+    String console(String action, List<String> arguments) throws IOException, InterruptedException {
+        return post("/console", Map.of("action", action, "arguments", arguments))
+                .path("said")
+                .asText();
     }
 
     private JsonNode post(String path, Map<String, Object> body) throws IOException, InterruptedException {

@@ -1,41 +1,141 @@
 package dev.holdfast.sandbox.cli;
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "console",
         description = {
-            "Do what only a person does, in the AWS console.",
+            "Do what a person does in AWS's console.",
             "",
-            "  identity-center    enables IAM Identity Center for the organization, in the region of sandbox.yaml",
-            "",
-            "The next update finds it done."
+            "An account is meant by its id or, in the organization, by its name. What AWS would refuse, this refuses."
         })
-final class Console implements Callable<Integer> {
-    private static final String IDENTITY_CENTER = "identity-center";
-
+final class Console implements Runnable {
     private final Sandbox sandbox;
 
-    @Parameters(paramLabel = "<what>", description = IDENTITY_CENTER + ".")
-    private String what;
+    @Spec
+    private CommandSpec spec;
 
     Console(Sandbox sandbox) {
         this.sandbox = sandbox;
     }
 
     @Override
-    public Integer call() throws Exception {
-        if (!what.equals(IDENTITY_CENTER)) {
-            throw new Failure("there is no '" + what + "' to do by hand: allowed is " + IDENTITY_CENTER);
+    public void run() {
+        spec.commandLine().usage(sandbox.terminal().out());
+    }
+
+    @Command(name = "create-organization", description = "Create the organization by hand; prints its id.")
+    int createOrganization() throws IOException, InterruptedException {
+        return act("create-organization");
+    }
+
+    @Command(name = "create-account", description = "Create an account in the organization by hand; prints its id.")
+    int createAccount(
+            @Parameters(paramLabel = "<name>", description = "Its name in AWS.") String name,
+            @Parameters(paramLabel = "<email>", description = "An address that no account has.") String email)
+            throws IOException, InterruptedException {
+        return act("create-account", name, email);
+    }
+
+    @Command(name = "sign-up", description = "Sign up for an account outside the organization; prints its id.")
+    int signUp(
+            @Parameters(paramLabel = "<name>", description = "Its name in AWS.") String name,
+            @Parameters(paramLabel = "<email>", description = "An address that no account has.") String email)
+            throws IOException, InterruptedException {
+        return act("sign-up", name, email);
+    }
+
+    @Command(name = "invite", description = "Invite an account into the organization.")
+    int invite(@Parameters(paramLabel = "<id>", description = "Its 12 digits.") String id)
+            throws IOException, InterruptedException {
+        return act("invite", id);
+    }
+
+    @Command(name = "accept", description = "Accept the invitation, in the invited account.")
+    int accept(@Parameters(paramLabel = "<id>", description = "Its 12 digits.") String id)
+            throws IOException, InterruptedException {
+        return act("accept", id);
+    }
+
+    @Command(
+            name = "create-access-role",
+            description = "Create OrganizationAccountAccessRole in an account that was invited.")
+    int createAccessRole(@Parameters(paramLabel = "<id>", description = "Its 12 digits.") String id)
+            throws IOException, InterruptedException {
+        return act("create-access-role", id);
+    }
+
+    @Command(name = "rename-account", description = "Give an account another name.")
+    int renameAccount(
+            @Parameters(paramLabel = "<account>", description = "Its name or id.") String account,
+            @Parameters(paramLabel = "<name>", description = "Its new name.") String name)
+            throws IOException, InterruptedException {
+        return act("rename-account", account, name);
+    }
+
+    @Command(name = "close-account", description = "Close an account by hand, past Pulumi.")
+    int closeAccount(@Parameters(paramLabel = "<account>", description = "Its name or id.") String account)
+            throws IOException, InterruptedException {
+        return act("close-account", account);
+    }
+
+    @Command(name = "reopen-account", description = "Open a closed account again, as AWS Support does for 90 days.")
+    int reopenAccount(@Parameters(paramLabel = "<account>", description = "Its name or id.") String account)
+            throws IOException, InterruptedException {
+        return act("reopen-account", account);
+    }
+
+    @Command(
+            name = "quota",
+            description = "Have a quota changed: accounts (10 at first), or closures within 30 days (250 at first).")
+    int quota(
+            @Parameters(paramLabel = "<quota>", description = "accounts or closures.") String quota,
+            @Parameters(paramLabel = "<number>", description = "How many from now on.") int number)
+            throws IOException, InterruptedException {
+        return act("quota", quota, Integer.toString(number));
+    }
+
+    @Command(
+            name = "lag",
+            description = {
+                "Let AWS fall behind with the accounts that it creates from now on, or catch up.",
+                "",
+                "  activation  they are not finished: PENDING_ACTIVATION",
+                "  role        they are, but the role in them cannot be assumed yet",
+                "  none        AWS catches up, with all of them"
+            })
+    int lag(@Parameters(paramLabel = "<what>", description = "activation, role or none.") String what)
+            throws IOException, InterruptedException {
+        return act("lag", what);
+    }
+
+    @Command(name = "days-later", description = "Let days pass: AWS forgets a closed account after 90.")
+    int daysLater(@Parameters(paramLabel = "<days>", description = "How many.") int days)
+            throws IOException, InterruptedException {
+        return act("days-later", Integer.toString(days));
+    }
+
+    @Command(
+            name = "identity-center",
+            description = "Enable IAM Identity Center for the organization, in the region of sandbox.yaml.")
+    int identityCenter() throws IOException, InterruptedException {
+        return act("identity-center", sandbox.projects().region());
+    }
+
+    /** Starts the cloud where it does not run: there may be accounts before anything is deployed. */
+    private int act(String action, String... arguments) throws IOException, InterruptedException {
+        var running = sandbox.cloud().running();
+        if (running.isEmpty()) {
+            sandbox.workspace().lock();
         }
-        var address = sandbox.cloud()
-                .running()
-                .orElseThrow(() -> new Failure("the cloud does not run; ./sandbox up management starts it"));
-        var region = sandbox.projects().region();
-        var arn = new CloudClient(address.control()).enableIdentityCenter(region);
-        sandbox.terminal().line("IAM Identity Center is enabled in " + region + ": " + arn);
+        var address = running.isPresent() ? running.get() : sandbox.cloud().start();
+        var said = new CloudClient(address.control()).console(action, List.of(arguments));
+        sandbox.terminal().out().println(said);
         return 0;
     }
 }

@@ -35,6 +35,13 @@ public interface Behaviour {
      */
     void delete(Resource resource, Report report);
 
+    /**
+     * It is to be ended, but ended before, and only stays in the cloud.
+     *
+     * @throws AwsException where AWS takes that for a mistake
+     */
+    default void deleteAgain(Resource resource) {}
+
     /** Whether the resource, unchanged in inputs, has drifted: outputs that differ now from those remembered. */
     default Map<String, Object> read(Resource resource) {
         return Map.of();

@@ -19,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The control port on 127.0.0.1: GET /status, POST /images, POST /unclaimed, POST /chaos,
- * POST /identity-center, POST /stop. The JDK's own HTTP server is enough for the one
+ * The control port on 127.0.0.1: GET /status, POST /images, POST /unclaimed, POST /chaos, POST /console, POST /stop. The JDK's own HTTP server is enough for the one
  * command line that talks to it. Web pages cannot: a browser names them as the origin, or their host.
  */
 final class ControlServer implements AutoCloseable {
@@ -41,8 +40,8 @@ final class ControlServer implements AutoCloseable {
 
     private record Answer(int code, Object body) {}
 
-    /** The region to enable IAM Identity Center in. */
-    private record Enabling(String region) {}
+    /** What a person does in AWS's console. */
+    private record Action(String action, List<String> arguments) {}
 
     /** By URN, the ids that the engine knows. */
     private record Known(Map<String, List<String>> urns) {}
@@ -55,7 +54,12 @@ final class ControlServer implements AutoCloseable {
      * @param stop closes the cloud
      */
     ControlServer(
-            Status status, AwsServices services, Unclaimed unclaimed, IdentityCenter identityCenter, Runnable stop)
+            Status status,
+            AwsServices services,
+            OrganizationConsole console,
+            IdentityCenter identityCenter,
+            Unclaimed unclaimed,
+            Runnable stop)
             throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -65,14 +69,17 @@ final class ControlServer implements AutoCloseable {
             return new Answer(200, Map.of("digest", services.push(image.repository(), image.archive())));
         });
         chaos(services.chaos());
+        serve("POST", "/console", exchange -> {
+            var asked = JSON.readValue(exchange.getRequestBody(), Action.class);
+            var said = asked.action().equals("identity-center")
+                    ? identityCenter.enable(asked.arguments().get(0))
+                    : console.act(asked.action(), asked.arguments());
+            return new Answer(200, Map.of("said", said));
+        });
         serve("POST", "/unclaimed", exchange -> {
             unclaimed.mark(
                     JSON.readValue(exchange.getRequestBody(), Known.class).urns());
             return new Answer(200, Map.of());
-        });
-        serve("POST", "/identity-center", exchange -> {
-            var enabling = JSON.readValue(exchange.getRequestBody(), Enabling.class);
-            return new Answer(200, Map.of("arn", identityCenter.enable(enabling.region())));
         });
         serve("POST", "/stop", exchange -> {
             new Thread(stop, "stop").start();

@@ -50,13 +50,15 @@ public final class LocalCloud implements AutoCloseable {
         behaviours.putAll(organizations.behaviours());
         behaviours.putAll(identityCenter.behaviours());
         behaviours.put(DefaultVpc.GROUP, new DefaultVpc(resources));
+        behaviours.putAll(new SecurityServices(resources).behaviours());
         var controlPlane = new ControlPlane(resources, behaviours);
         this.plugins = new PluginListener(controlPlane, organizations);
         this.control = new ControlServer(
                 new Status(resources, organizations, behaviours, events),
                 services,
-                controlPlane.unclaimed(),
+                organizations.console(),
                 identityCenter,
+                controlPlane.unclaimed(),
                 this::close);
     }
 

@@ -2,9 +2,7 @@ package dev.holdfast.sandbox.cloud;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,37 +13,53 @@ public final class Organizations {
     /** The account that everything starts from; its credentials are the provider's default ones. */
     public static final String MANAGEMENT_ACCOUNT = "100000000000";
 
-    private static final String ORGANIZATION = "aws:organizations/organization:Organization";
-    private static final String UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
-    private static final String ACCOUNT = "aws:organizations/account:Account";
+    static final String ORGANIZATION = "aws:organizations/organization:Organization";
+    static final String UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
+    static final String ACCOUNT = "aws:organizations/account:Account";
     private static final String ROOT_ACCESS = "aws:iam/organizationsFeatures:OrganizationsFeatures";
     private static final String CONTACT = "aws:account/alternativeContact:AlternativeContact";
     private static final String ROLE = "aws:iam/role:Role";
     /** What Organizations names the role in a new account. */
-    private static final String ACCESS_ROLE = "OrganizationAccountAccessRole";
-    /** AWS's default quota, the management account and closed accounts included. */
-    private static final int QUOTA = 10;
+    static final String ACCESS_ROLE = "OrganizationAccountAccessRole";
+    /** Marks an account in which the role is not there: yet, or because it came by invitation. */
+    static final String WITHOUT_ROLE = "_withoutRole";
 
     private final Resources resources;
+    private final Circumstances circumstances;
+    private final AccountBehaviour account;
 
     /** Opens what an earlier run left. */
     public Organizations(Resources resources) {
         this.resources = resources;
+        this.circumstances = new Circumstances(resources);
+        this.account = new AccountBehaviour(this, circumstances);
+    }
+
+    /** What a person does by hand. */
+    OrganizationConsole console() {
+        return new OrganizationConsole(resources, this, circumstances, account);
+    }
+
+    /** Keeps the newest form of something. */
+    void put(Resource resource) {
+        resources.put(resource);
     }
 
     /** What happens to its resources. */
     public Map<String, Behaviour> behaviours() {
-        return Map.of(
+        var behaviours = new HashMap<String, Behaviour>(Map.of(
                 ORGANIZATION,
-                new OfOrganization(),
+                new OrganizationBehaviour(resources, this),
                 UNIT,
-                new OfUnit(),
+                new UnitBehaviour(resources, this),
                 ACCOUNT,
-                new OfAccount(),
+                account,
                 ROOT_ACCESS,
-                new OfRootAccess(),
+                new RootAccess(this),
                 CONTACT,
-                new OfContact());
+                new AlternateContact(this)));
+        behaviours.putAll(new OrganizationPolicies(resources, this).behaviours());
+        return Map.copyOf(behaviours);
     }
 
     /** All accounts, closed ones too. */
@@ -95,6 +109,7 @@ public final class Organizations {
         var isAccessRole = accounts().stream()
                 .filter(one -> one.id().equals(account))
                 .filter(one -> one.text("status").filter("ACTIVE"::equals).isPresent())
+                .filter(one -> !one.flag(WITHOUT_ROLE))
                 .anyMatch(one -> roleArn.equals("arn:aws:iam::" + account + ":role/"
                         + one.text("roleName").orElse(ACCESS_ROLE)));
         if (isAccessRole
@@ -114,7 +129,8 @@ public final class Organizations {
                 not authorized to perform: sts:AssumeRole on resource: %1$s""".formatted(roleArn, MANAGEMENT_ACCOUNT));
     }
 
-    private Resource organization() {
+    /** The organization; refuses what needs one where there is none. */
+    Resource organization() {
         return resources.all(ORGANIZATION).stream()
                 .findFirst()
                 .orElseThrow(
@@ -123,11 +139,20 @@ public final class Organizations {
                                 "Your account is not a member of an organization. Create an aws.organizations.Organization first."));
     }
 
-    private String root() {
+    /** Whether there is a root, a unit or an account of this id. */
+    boolean contains(String id) {
+        return id.equals(root())
+                || Stream.concat(resources.all(UNIT).stream(), accounts().stream())
+                        .anyMatch(one -> one.id().equals(id));
+    }
+
+    /** The id of its root. */
+    String root() {
         return organization().objects("roots").get(0).get("id").toString();
     }
 
-    private void refuseParent(Resource resource, String code) {
+    /** Refuses a parent that is neither the root nor a unit. */
+    void refuseParent(Resource resource, String code) {
         var parent = resource.text("parentId").orElse("");
         var known = parent.equals(root())
                 || resources.all(UNIT).stream().anyMatch(unit -> unit.id().equals(parent));
@@ -136,7 +161,8 @@ public final class Organizations {
         }
     }
 
-    private static void refuseMember(Resource resource) {
+    /** Refuses to do for another account what only the management account can do. */
+    static void refuseMember(Resource resource) {
         if (!resource.account().equals(MANAGEMENT_ACCOUNT)) {
             throw new AwsException(
                     "AccessDeniedException",
@@ -145,218 +171,10 @@ public final class Organizations {
         }
     }
 
-    private Map<String, Object> inOrganization(Resource resource, String kind) {
+    /** The ARN of what lies in the organization. */
+    Map<String, Object> inOrganization(Resource resource, String kind) {
         var arn = "arn:aws:organizations::" + MANAGEMENT_ACCOUNT + ":" + kind + "/"
                 + organization().id() + "/";
         return Map.of("arn", arn + resource.id());
-    }
-
-    private static Map<String, Object> summary(Resource account) {
-        return Map.of(
-                "id", account.id(),
-                "arn", account.arn().orElse(""),
-                "name", account.text("name").orElse(""),
-                "email", account.text("email").orElse(""),
-                "status", account.text("status").orElse(""));
-    }
-
-    private final class OfOrganization implements Behaviour {
-        @Override
-        public Map<String, Object> create(Resource resource, Report report) {
-            refuseMember(resource);
-            resources.all(ORGANIZATION).stream()
-                    .filter(other -> !other.id().equals(resource.id()))
-                    .forEach(other -> {
-                        throw new AwsException(
-                                "AlreadyInOrganizationException",
-                                "The AWS account is already a member of an organization. Import " + other.id()
-                                        + " to manage it.");
-                    });
-            return read(resource);
-        }
-
-        @Override
-        public Map<String, Object> update(Resource before, Resource after, Report report) {
-            return read(after);
-        }
-
-        @Override
-        public void delete(Resource resource, Report report) {
-            if (!accounts().isEmpty()) {
-                throw new AwsException(
-                        "OrganizationNotEmptyException",
-                        "To delete the organization you must first remove all member accounts (except the master): "
-                                + accounts().stream().map(Resource::id).toList());
-            }
-        }
-
-        @Override
-        public Map<String, Object> read(Resource resource) {
-            var members = accounts().stream().map(Organizations::summary).toList();
-            var own = Map.of(
-                    "id",
-                    MANAGEMENT_ACCOUNT,
-                    "arn",
-                    "arn:aws:organizations::" + MANAGEMENT_ACCOUNT + ":account/" + resource.id() + "/"
-                            + MANAGEMENT_ACCOUNT,
-                    "name",
-                    "management",
-                    "email",
-                    resource.text("masterAccountEmail").orElse(""),
-                    "status",
-                    "ACTIVE");
-            var outputs = new HashMap<String, Object>();
-            outputs.put("nonMasterAccounts", members);
-            outputs.put(
-                    "accounts", Stream.concat(Stream.of(own), members.stream()).toList());
-            return outputs;
-        }
-    }
-
-    private final class OfUnit implements Behaviour {
-        @Override
-        public Map<String, Object> create(Resource resource, Report report) {
-            refuseMember(resource);
-            refuseParent(resource, "ParentNotFoundException");
-            return inOrganization(resource, "ou");
-        }
-
-        @Override
-        public Map<String, Object> update(Resource before, Resource after, Report report) {
-            return Map.of();
-        }
-
-        /** Closed accounts count too: they stay in their unit for 90 days. */
-        @Override
-        public void delete(Resource resource, Report report) {
-            var children = Stream.concat(accounts().stream(), resources.all(UNIT).stream())
-                    .filter(child ->
-                            child.text("parentId").filter(resource.id()::equals).isPresent())
-                    .map(child -> child.text("name").orElse(child.id()))
-                    .toList();
-            if (!children.isEmpty()) {
-                throw new AwsException(
-                        "OrganizationalUnitNotEmptyException",
-                        "The specified OU is not empty: it has " + children
-                                + ". Move all accounts to another root or to"
-                                + " other OUs, remove all child OUs, and try the operation again.");
-            }
-        }
-    }
-
-    private final class OfAccount implements Behaviour {
-        @Override
-        public Map<String, Object> create(Resource resource, Report report) {
-            refuseMember(resource);
-            var placed =
-                    resource.with(Map.of("parentId", resource.text("parentId").orElseGet(() -> root())));
-            refuseParent(placed, "DestinationParentNotFoundException");
-            var others = accounts().stream()
-                    .filter(one -> !one.id().equals(resource.id()))
-                    .toList();
-            sameEmail(resource, others).ifPresent(other -> {
-                throw new AwsException(
-                        "EMAIL_ALREADY_EXISTS",
-                        "the account cannot be created because its e-mail address "
-                                + resource.text("email").orElse("") + " is that of account " + other.id() + " ("
-                                + other.text("name").orElse("") + ", "
-                                + other.text("status").orElse("")
-                                + "); AWS never gives an address free, not even a closed account's");
-            });
-            if (others.size() + 2 > QUOTA) {
-                throw new AwsException(
-                        "ConstraintViolationException",
-                        "ACCOUNT_NUMBER_LIMIT_EXCEEDED: You have exceeded the allowed number of AWS accounts, which is "
-                                + QUOTA + " with the management account and closed ones.");
-            }
-            var outputs = new HashMap<>(inOrganization(resource, "account"));
-            outputs.put("parentId", placed.text("parentId").orElseThrow());
-            return outputs;
-        }
-
-        /** A change of parent moves the account. */
-        @Override
-        public Map<String, Object> update(Resource before, Resource after, Report report) {
-            refuseParent(after, "DestinationParentNotFoundException");
-            return Map.of();
-        }
-
-        /** The provider takes an account out of the organization, unless it may close it. */
-        @Override
-        public void delete(Resource resource, Report report) {
-            if (!resource.flag("closeOnDeletion")) {
-                throw new AwsException(
-                        "ConstraintViolationException",
-                        "The member account is missing one or more of the prerequisites required to operate as a"
-                                + " standalone account. To keep account " + resource.id()
-                                + " and forget it here: `pulumi state delete`, or retainOnDelete.");
-            }
-            report.warn("account " + resource.id() + " is closed; its e-mail address stays used");
-        }
-
-        private Optional<Resource> sameEmail(Resource resource, List<Resource> others) {
-            var email = resource.text("email").orElse("").toLowerCase(Locale.ROOT);
-            return others.stream()
-                    .filter(other -> other.text("email")
-                            .orElse("")
-                            .toLowerCase(Locale.ROOT)
-                            .equals(email))
-                    .findFirst();
-        }
-    }
-
-    private final class OfRootAccess implements Behaviour {
-        @Override
-        public Map<String, Object> create(Resource resource, Report report) {
-            refuseMember(resource);
-            refuseWithoutAccess(
-                    "iam.amazonaws.com",
-                    "ServiceAccessNotEnabled",
-                    "The request was rejected because trusted access is not enabled for IAM in Organizations.");
-            return Map.of();
-        }
-
-        @Override
-        public Map<String, Object> update(Resource before, Resource after, Report report) {
-            return create(after, report);
-        }
-
-        @Override
-        public void delete(Resource resource, Report report) {
-            // The accounts have their root users back.
-        }
-    }
-
-    private final class OfContact implements Behaviour {
-        @Override
-        public Map<String, Object> create(Resource resource, Report report) {
-            resource.text("accountId").ifPresent(account -> {
-                refuseMember(resource);
-                refuseWithoutAccess(
-                        "account.amazonaws.com",
-                        "AccessDeniedException",
-                        "User: arn:aws:iam::" + MANAGEMENT_ACCOUNT + ":user/holdfast is not authorized to perform:"
-                                + " account:PutAlternateContact (Your organization must first enable trusted access with"
-                                + " AWS Account Management.)");
-                if (account.equals(MANAGEMENT_ACCOUNT) || !has(account)) {
-                    throw new AwsException(
-                            "AccessDeniedException",
-                            "account:PutAlternateContact names account " + account
-                                    + ", which is no active member of the"
-                                    + " organization; the management account is not to be named");
-                }
-            });
-            return Map.of();
-        }
-
-        @Override
-        public Map<String, Object> update(Resource before, Resource after, Report report) {
-            return create(after, report);
-        }
-
-        @Override
-        public void delete(Resource resource, Report report) {
-            // AWS writes to the account's own address again.
-        }
     }
 }

@@ -7,4 +7,17 @@ public interface Report {
 
     /** Something to look at, kept in the engine's diagnostics. */
     void warn(String message);
+
+    /** Tells nobody. */
+    Report NONE = new Report() {
+        @Override
+        public void info(String message) {
+            // There is nobody.
+        }
+
+        @Override
+        public void warn(String message) {
+            // There is nobody.
+        }
+    };
 }

@@ -23,6 +23,8 @@ public record Resource(
         String id,
         Map<String, Object> inputs,
         Map<String, Object> outputs) {
+    /** The region of what belongs to none. */
+    public static final String GLOBAL = "aws-global";
 
     /** The same resource with more, or newer, outputs. */
     public Resource with(Map<String, Object> more) {

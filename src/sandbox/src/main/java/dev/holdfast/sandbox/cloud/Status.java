@@ -15,6 +15,7 @@ record Status(Resources resources, Organizations organizations, Map<String, Beha
     /** Accounts, resources with their state, the types that are only remembered, the addresses that answer, and the last events. */
     Map<String, Object> now() {
         var all = resources.all().stream()
+                .filter(resource -> !resource.type().startsWith(Circumstances.OWN))
                 .sorted(Comparator.comparing(Resource::account)
                         .thenComparing(Resource::type)
                         .thenComparing(Resource::id))

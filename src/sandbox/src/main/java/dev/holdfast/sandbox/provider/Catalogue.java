@@ -16,11 +16,19 @@ import java.util.stream.Stream;
 final class Catalogue {
     /** One file per service, after the module in Pulumi's type token. */
     static final List<String> FILES = List.of(
+            "accessanalyzer",
             "account",
+            "backup",
+            "budgets",
+            "cfg",
+            "cloudtrail",
             "cloudwatch",
+            "costexplorer",
             "ebs",
             "ec2",
+            "ecr",
             "ecs",
+            "guardduty",
             "iam",
             "identitystore",
             "kms",
@@ -30,7 +38,9 @@ final class Catalogue {
             "rds",
             "s3",
             "secretsmanager",
+            "securityhub",
             "servicediscovery",
+            "sns",
             "ssoadmin",
             "vpc");
 

@@ -110,6 +110,11 @@ public final class ControlPlane {
      */
     void delete(String token, Caller caller, String id, Report report) {
         var found = read(token, caller, id);
+        if (found.isEmpty() && behaviours.containsKey(token)) {
+            resources
+                    .find(caller.account(), outputs.region(token, caller), token, id)
+                    .ifPresent(behaviours.get(token)::deleteAgain);
+        }
         if (found.isEmpty() || found.get().flag("skipDestroy")) {
             return;
         }
@@ -122,7 +127,10 @@ public final class ControlPlane {
         if (closing == null || closing.unless() != null && ResourceType.holds(closing.unless(), resource.outputs())) {
             resources.remove(resource);
         } else {
-            resources.put(resource.with(closing.as()));
+            var last = resources
+                    .find(resource.account(), resource.region(), token, id)
+                    .orElse(resource);
+            resources.put(last.with(closing.as()));
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  * property) and <code>${subnets -> vpcId}</code> (a property of the resource that a reference names).
  */
 final class Outputs {
-    private static final String GLOBAL = "aws-global";
     private static final Pattern NEXT = Pattern.compile("next (\\S+) of (\\S+)");
     private static final Pattern OF_OTHER = Pattern.compile("(\\S+) -> (\\S+)");
 
@@ -120,14 +119,15 @@ final class Outputs {
     Stream<Resource> named(Resource from, String type, Object value) {
         return resources
                 .in(from.account(), type)
-                .filter(one -> one.region().equals(GLOBAL) || one.region().equals(from.region()))
+                .filter(one ->
+                        one.region().equals(Resource.GLOBAL) || one.region().equals(from.region()))
                 .filter(one -> !catalogue.type(type).closed(one.outputs()))
                 .filter(one -> one.isNamed(value));
     }
 
     /** The region that a resource of a type is in. */
     String region(String token, Caller caller) {
-        return catalogue.type(token).global() ? GLOBAL : caller.region();
+        return catalogue.type(token).global() ? Resource.GLOBAL : caller.region();
     }
 
     private static Object tagsAll(Caller caller, Object tags) {

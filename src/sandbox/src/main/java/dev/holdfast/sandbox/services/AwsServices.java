@@ -65,6 +65,7 @@ public final class AwsServices implements AutoCloseable {
         behaviours = Map.ofEntries(
                 entry(SubnetRange.TYPE, new SubnetRange(resources)),
                 entry(Bucket.TYPE, new Bucket(resources, buckets)),
+                entry(Repository.TYPE, new Repository(registry)),
                 entry(Rds.TYPE, rds),
                 entry(ParameterGroup.TYPE, new ParameterGroup(rds)),
                 entry(Secret.TYPE, new Secret(secrets)),

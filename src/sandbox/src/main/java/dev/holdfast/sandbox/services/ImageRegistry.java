@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -93,6 +94,17 @@ final class ImageRegistry {
                     JSON.readTree(image.resolve("config.json").toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the image in " + image, e);
+        }
+    }
+
+    /** How many images a repository has. */
+    int images(String repository) {
+        try (var files = Files.list(repository(repository))) {
+            return (int) files.count();
+        } catch (NoSuchFileException none) {
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the registry in " + directory, e);
         }
     }
 

@@ -25,6 +25,7 @@ class LauncherTest {
     @BeforeEach
     void aCloneThatIsBuilt() throws IOException {
         Script.copy(root, "sandbox");
+        Script.copy(root, "tools/launcher");
         Files.writeString(root.resolve("pom.xml"), "");
         for (var module : new String[] {"sandbox", "conventions", "services/api"}) {
             var folder = root.resolve("src").resolve(module);
@@ -135,6 +136,17 @@ class LauncherTest {
         touch(root.resolve("pom.xml"));
         sandbox("up");
         Files.delete(built);
+
+        sandbox("up");
+
+        assertThat(built).doesNotExist();
+    }
+
+    @Test
+    void leavesTheOperatorsCommandsAlone() throws Exception {
+        var operator = root.resolve("src/operator");
+        Files.createDirectories(operator);
+        Files.writeString(operator.resolve("pom.xml"), "<mainClass>dev.A</mainClass>");
 
         sandbox("up");
 

@@ -79,7 +79,7 @@ class ProjectsTest {
         assertThatThrownBy(() -> read(YAML.replace("    after: base", "    afterwards: base")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("'afterwards'")
-                .hasMessageContaining("after, config");
+                .hasMessageContaining("after, again, config");
     }
 
     @Test

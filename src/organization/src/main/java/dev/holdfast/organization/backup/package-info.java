@@ -1,0 +1,2 @@
+/** Copies of the environments' backups, out of their reach. */
+package dev.holdfast.organization.backup;

@@ -1,0 +1,2 @@
+/** The images that all environments run. */
+package dev.holdfast.organization.registry;
