@@ -42,7 +42,7 @@ class OrganizationProgramTest {
                 .isNotEmpty()
                 .allSatisfy(one -> assertThat(one.parent())
                         .hasValueSatisfying(
-                                parent -> assertThat(parent).containsAnyOf("Guardrails", "RootAccess", "StateBucket")));
+                                parent -> assertThat(parent).containsAnyOf("Guardrails", "RootAccess", "StateBucket", "StateKey")));
     }
 
     @Test
