@@ -54,9 +54,11 @@ class AccessIT {
 
     @Test
     @Order(1)
-    void theOnlyThingLeftForAPersonIsToEnableIdentityCenter() {
+    void asksAPersonToEnableIdentityCenterAndForNothingThatIsConfigured() {
         assertThat(output("next").strip()).isEqualTo("[]");
-        assertThat(output("byHand")).contains("enable IAM Identity Center").doesNotContain("contacts", "repository");
+        assertThat(output("byHand"))
+                .contains("enable IAM Identity Center")
+                .doesNotContain("holdfast-organization:contacts", "holdfast-organization:repository");
         assertThat(output("awsConfig")).contains("[profile prod]", "source_profile = management");
     }
 
@@ -80,6 +82,6 @@ class AccessIT {
 
         var preview = copy.sandbox("preview", "management").succeeded().output();
 
-        assertThat(preview).contains("7 to update").doesNotContain("create", "delete", "replace");
+        assertThat(preview).contains("7 to update").doesNotContain("to create", "to delete", "to replace");
     }
 }

@@ -66,15 +66,6 @@ class SandboxTest {
     }
 
     @Test
-    void doesByHandOnlyWhatItsHelpListsAndOnlyWhileTheCloudRuns() {
-        assertThat(run("console quotas")).isEqualTo(1);
-        assertThat(terminal.err()).contains("there is no 'quotas' to do by hand: allowed is identity-center");
-
-        assertThat(run("console identity-center")).isEqualTo(1);
-        assertThat(terminal.err()).contains("the cloud does not run");
-    }
-
-    @Test
     void helpOfACommandIsTheSameEitherWay() {
         run("help up");
         var asked = terminal.out();
