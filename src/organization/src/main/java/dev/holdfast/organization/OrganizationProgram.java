@@ -134,8 +134,9 @@ public final class OrganizationProgram {
             Steps steps) {
         var what = "the audit trail, the alarms and the security services";
         if (settings.organizationId().isPresent()) {
-            steps.next(what + ", once holdfast-organization:organizationId is removed: they need access to the"
-                    + " organization, which stays as it was taken over until then");
+            steps.byHand(
+                    "remove holdfast-organization:organizationId once the preview after the take-over is as it should be:"
+                            + " " + what + " need access to the organization, which stays as it was until then");
             return;
         }
         var missing = Stream.of(MemberAccount.LOG_ARCHIVE, MemberAccount.SECURITY)
