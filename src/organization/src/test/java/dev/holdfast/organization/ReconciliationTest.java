@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.organization.ExistingOrganization.Account;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -344,6 +345,20 @@ class ReconciliationTest {
         reconciled(closed, with(new Account(WEBSITE, "old", "aws+old@example.com", "SUSPENDED")))
                 .tell(listed);
         assertThat(listed.byHand()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "take-over-an-organization",
+                "bring-in-an-old-account",
+                "add-an-account",
+                "move-an-account",
+                "retire-an-account",
+                "messages"
+            })
+    void theRunbooksThatTheMessagesNameAreThere(String runbook) {
+        assertThat(Path.of("../../docs/runbooks/" + runbook + ".md")).isRegularFile();
     }
 
     private static org.assertj.core.api.AbstractStringAssert<?> assertRefused(

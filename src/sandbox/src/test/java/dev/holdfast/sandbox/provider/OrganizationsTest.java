@@ -126,6 +126,16 @@ class OrganizationsTest {
     }
 
     @Test
+    void refusesToCloseAnAccountThatIsClosed() {
+        var inputs = inputs("dev", "dev@example.com");
+        inputs.put("closeOnDeletion", true);
+        var account = cloud.create(ACCOUNT, inputs);
+        cloud.delete(ACCOUNT, account);
+
+        assertThatThrownBy(() -> cloud.delete(ACCOUNT, account)).hasMessageContaining("AccountAlreadyClosedException");
+    }
+
+    @Test
     void refusesTwoUnitsOfOneNameInOnePlace() {
         cloud.create(UNIT, Map.of("name", "Workloads", "parentId", landscape.root));
 
