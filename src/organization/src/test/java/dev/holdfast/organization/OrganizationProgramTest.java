@@ -41,8 +41,8 @@ class OrganizationProgramTest {
                 .filteredOn(one -> one.type().startsWith("aws:") && !StatefulTypes.contains(one.type()))
                 .isNotEmpty()
                 .allSatisfy(one -> assertThat(one.parent())
-                        .hasValueSatisfying(
-                                parent -> assertThat(parent).containsAnyOf("Guardrails", "RootAccess", "StateBucket", "StateKey")));
+                        .hasValueSatisfying(parent -> assertThat(parent)
+                                .containsAnyOf("Guardrails", "RootAccess", "StateBucket", "StateKey")));
     }
 
     @Test
