@@ -194,7 +194,7 @@ class LifecycleIT {
         var refused = copy.pulumi(
                         "organization",
                         "pulumi state unprotect --yes --stack management \"" + unit
-                                + "\" && pulumi destroy --yes --skip-preview --target-dependents --stack management"
+                                + "\" && pulumi destroy --yes --skip-preview --stack management"
                                 + " --target \"" + unit + "\"")
                 .failed()
                 .output();

@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.cloud;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,11 +51,15 @@ final class AccountBehaviour implements Behaviour {
         return outputs;
     }
 
-    /** A change of parent moves the account. */
+    /** A change of parent moves the account. Its name and address only a person changes. */
     @Override
     public Map<String, Object> update(Resource before, Resource after, Report report) {
         organizations.refuseParent(after, "DestinationParentNotFoundException");
-        return Map.of();
+        var kept = new HashMap<String, Object>();
+        for (var property : List.of("name", "email")) {
+            before.text(property).ifPresent(value -> kept.put(property, value));
+        }
+        return kept;
     }
 
     /** The provider takes an account out of the organization, unless it may close it. */

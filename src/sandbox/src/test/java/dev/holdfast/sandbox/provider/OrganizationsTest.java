@@ -100,6 +100,18 @@ class OrganizationsTest {
     }
 
     @Test
+    void keepsTheNameThatAPersonGaveWhenAnAccountMoves() {
+        var unit = cloud.create(UNIT, Map.of("name", "Workloads", "parentId", landscape.root));
+        var account = cloud.create(ACCOUNT, inputs("dev", "dev@example.com"));
+        var renamed = cloud.resources.all(ACCOUNT).get(0).with(Map.of("name", "Development"));
+        cloud.resources.put(renamed);
+        var moved = inputs("dev", "dev@example.com");
+        moved.put("parentId", unit.id());
+
+        assertThat(cloud.update(ACCOUNT, account, moved)).containsEntry("name", "Development");
+    }
+
+    @Test
     void replacesAnAccountForAnotherEmail() {
         assertThat(cloud.diff(ACCOUNT, inputs("dev", "a@example.com"), inputs("dev", "b@example.com"))
                         .getReplacesList())
