@@ -59,8 +59,10 @@ public record AccountAccess(MemberAccount member, String id, Provider provider, 
     public ComponentResourceOptions options() {
         return ComponentResourceOptions.builder()
                 .providers(provider)
-                .dependsOn(List.of(account))
-                .resourceTransformations(member.leaving() ? List.of(AccountAccess::left) : List.of())
+                .resourceTransformations(
+                        member.leaving()
+                                ? List.of(Order.after(List.of(account)), AccountAccess::left)
+                                : List.of(Order.after(List.of(account))))
                 .build();
     }
 

@@ -80,7 +80,7 @@ public final class OrganizationProgram {
                         settings.organizationId().isPresent()),
                 ComponentResourceOptions.builder()
                         .providers(management)
-                        .dependsOn(beforeAccounts)
+                        .resourceTransformations(Order.after(beforeAccounts))
                         .build());
         steps.done("the organization, its units and accounts");
 
@@ -136,7 +136,7 @@ public final class OrganizationProgram {
                 "root-access",
                 ComponentResourceOptions.builder()
                         .providers(management)
-                        .dependsOn(tree)
+                        .resourceTransformations(Order.after(List.of(tree)))
                         .build()));
     }
 

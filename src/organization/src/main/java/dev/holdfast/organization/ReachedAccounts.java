@@ -62,7 +62,7 @@ public record ReachedAccounts(
     public ComponentResourceOptions inManagement(RegionAccess region) {
         return ComponentResourceOptions.builder()
                 .providers(region.management())
-                .dependsOn(List.of(organization))
+                .resourceTransformations(Order.after(List.of(organization)))
                 .build();
     }
 }

@@ -30,6 +30,13 @@ public record RegionAccess(String region, Provider management, Map<String, Accou
         return access;
     }
 
+    /** Without the accounts that wait for their closure: nobody can take anything away in them once they are closed. */
+    public RegionAccess staying() {
+        var staying = new LinkedHashMap<>(accounts);
+        staying.values().removeIf(access -> access.member().leaving());
+        return new RegionAccess(region, management, staying);
+    }
+
     /** The same accounts in another region. */
     RegionAccess in(String other, String accessRole) {
         var there = new LinkedHashMap<String, AccountAccess>();

@@ -80,6 +80,29 @@ class OrganizationProgramTest {
         assertThat(cloud.exported("byHand").toString()).contains("remove holdfast-organization:organizationId");
     }
 
+    /** AWS knows no central root access without an organization, and gives new accounts root credentials without it. */
+    @Test
+    void takesRootUsersUnderCentralManagementAfterTheOrganizationAndBeforeTheAccounts() {
+        var cloud = declared(settings());
+        assertThat(cloud.only("aws:iam/organizationsFeatures:OrganizationsFeatures")
+                        .dependsOn())
+                .contains("holdfast:organization:OrganizationTree::organization");
+        assertThat(cloud.named(ACCOUNT, "accounts-log-archive").dependsOn())
+                .contains("holdfast:organization:RootAccess::root-access");
+    }
+
+    /** The SDK lets only the component wait for what the component depends on. */
+    @Test
+    void letsEveryResourceInAnAccountButTheSecurityServicesWaitForTheAccount() {
+        var cloud = declaredAgain(settings());
+        assertThat(cloud.all())
+                .filteredOn(one -> one.type().startsWith("aws:"))
+                .filteredOn(one -> one.provider().contains("::account-dev::"))
+                .filteredOn(one -> !one.type().startsWith("aws:securityhub/"))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.dependsOn()).contains(ACCOUNT + "::accounts-dev"));
+    }
+
     @Test
     void putsEveryResourceIntoAComponent() {
         assertThat(declared(settings()).all())

@@ -82,11 +82,13 @@ public final class Audit extends ComponentResource {
                 new Args(
                         accounts.organizationId(),
                         accounts.managementId(),
-                        accounts.regions(),
+                        accounts.regions().stream().map(RegionAccess::staying).toList(),
                         settings.alarmEmail(),
                         settings.services(),
                         accounts.organization()),
-                accounts.inManagement()));
+                ComponentResourceOptions.builder()
+                        .providers(accounts.management())
+                        .build()));
     }
 
     public Audit(String name, Args args, ComponentResourceOptions options) {

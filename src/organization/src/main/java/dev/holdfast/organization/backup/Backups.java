@@ -3,7 +3,9 @@ package dev.holdfast.organization.backup;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.holdfast.organization.MemberAccount;
+import dev.holdfast.organization.Order;
 import dev.holdfast.organization.ReachedAccounts;
+import java.util.List;
 import java.util.Optional;
 
 /** Lets backups be copied from account to account, and receives them in the account {@code backup}, where that exists. */
@@ -21,7 +23,7 @@ public final class Backups {
                 .map(account -> {
                     var options = ComponentResourceOptions.builder()
                             .providers(account.provider())
-                            .dependsOn(account.account(), across)
+                            .resourceTransformations(Order.after(List.of(account.account(), across)))
                             .build();
                     var organizationId = Output.of(accounts.organizationId());
                     var vault = new BackupVault("backup", new BackupVault.Args(account.id(), organizationId), options);

@@ -50,10 +50,6 @@ class PeopleTest {
 
         assertThat(cloud.only(ROOT_ACCESS).inputs())
                 .containsEntry("enabledFeatures", List.of("RootCredentialsManagement", "RootSessions"));
-        assertThat(cloud.only("holdfast:organization:MemberAccounts").dependsOn())
-                .containsExactly("holdfast:organization:RootAccess::root-access");
-        assertThat(cloud.only("holdfast:organization:RootAccess").dependsOn())
-                .containsExactly("holdfast:organization:OrganizationTree::organization");
     }
 
     @Test
