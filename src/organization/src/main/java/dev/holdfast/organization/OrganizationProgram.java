@@ -102,6 +102,7 @@ public final class OrganizationProgram {
 
         ctx.export("organizationId", tree.organizationId);
         ctx.export("accounts", accounts.directory);
+        ctx.export(PreviousUpdate.CLOSED, Output.of(reconciled.closed()));
         ctx.export("accessRole", RoleNames.ACCESS);
         ctx.export(
                 "registry",

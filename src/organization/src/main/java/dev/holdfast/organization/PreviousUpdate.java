@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What this stack's last update that came to its end left behind. Whatever a program no longer declares, the engine
- * deletes; only this tells what it declared before.
+ * What this stack's last update was to leave behind. Whatever a program no longer declares, the engine deletes; only this
+ * tells what it declared before. The engine keeps what the program said even if a deletion fails after that, so the
+ * accounts that were to be closed are in it too.
  *
  * @param organizationId the organization that it was of
  * @param accounts the accounts that it had, by name
@@ -20,6 +21,9 @@ import java.util.Set;
 public record PreviousUpdate(Optional<String> organizationId, Map<String, Account> accounts, Set<String> baseline) {
     /** The stack's output that names the accounts in which an update declared resources. */
     static final String BASELINE = "baseline";
+
+    /** The stack's output that names the accounts that are closed, or are about to be. */
+    static final String CLOSED = "closed";
 
     /** Before the first update. */
     static final PreviousUpdate NONE = new PreviousUpdate(Optional.empty(), Map.of(), Set.of());
@@ -41,13 +45,15 @@ public record PreviousUpdate(Optional<String> organizationId, Map<String, Accoun
         var stack = ctx.organizationName() + "/" + ctx.projectName() + "/" + ctx.stackName();
         var reference = new StackReference(stack);
         var accounts = new HashMap<String, Account>();
-        if (reference.getValueAsync("accounts").join() instanceof Map<?, ?> byName) {
-            byName.forEach((name, details) -> {
-                if (details instanceof Map<?, ?> known) {
-                    var account = new Account(String.valueOf(known.get("id")), String.valueOf(known.get("ou")));
-                    accounts.put(String.valueOf(name), account);
-                }
-            });
+        for (var output : List.of("accounts", CLOSED)) {
+            if (reference.getValueAsync(output).join() instanceof Map<?, ?> byName) {
+                byName.forEach((name, details) -> {
+                    if (details instanceof Map<?, ?> known) {
+                        var account = new Account(String.valueOf(known.get("id")), String.valueOf(known.get("ou")));
+                        accounts.put(String.valueOf(name), account);
+                    }
+                });
+            }
         }
         var baseline = new HashSet<String>();
         if (reference.getValueAsync(BASELINE).join() instanceof List<?> names) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -72,6 +73,18 @@ final class Reconciliation {
                 .filter(member -> member.unit() != Unit.LEGACY
                         && (!member.leaving() || previous.baseline().contains(member.name())))
                 .toList();
+    }
+
+    /** The accounts that are configured as closed, as long as AWS lists them, as {@link PreviousUpdate} reads them. */
+    Map<String, Map<String, String>> closed() {
+        var closed = new TreeMap<String, Map<String, String>>();
+        settings.accounts().stream()
+                .filter(MemberAccount::closed)
+                .forEach(member -> account(member.name())
+                        .ifPresent(account -> closed.put(
+                                member.name(),
+                                Map.of("id", account.id(), "ou", member.unit().path()))));
+        return closed;
     }
 
     /** Tells what waits for the next update, and for whom a person must do something. */

@@ -335,6 +335,14 @@ class ReconciliationTest {
     }
 
     @Test
+    void remembersWhatIsToBeClosed() {
+        var closed = configured("prod", Map.of("unit", "Suspended", "closed", "true"));
+        assertThat(reconciled(closed, ours(), previous("Suspended")).closed())
+                .isEqualTo(Map.of("prod", Map.of("id", Fixtures.id("prod"), "ou", "Suspended")));
+        assertThat(reconciled(settings(), ours()).closed()).isEmpty();
+    }
+
+    @Test
     void saysWhenTheLinesOfAClosedAccountCanGo() {
         var closed = configured("old", Map.of("unit", "Suspended", "closed", "true"));
         var steps = new Steps();
