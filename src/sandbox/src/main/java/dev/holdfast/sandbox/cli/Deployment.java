@@ -61,7 +61,7 @@ final class Deployment {
             applyWhole(before.get(), ready(before.get()), target);
         }
         var copy = ready(target);
-        run(target, copy, List.of("preview", "--stack", target.stack()), "./sandbox preview " + target.stack());
+        run(target, copy, List.of("preview", "--stack", target.stack()), "./sandbox preview " + target.stack(), true);
         terminal.line("Nothing was applied. Next: ./sandbox up " + target.stack());
     }
 
@@ -106,12 +106,14 @@ final class Deployment {
     private Map<String, String> apply(Target target, ProjectCopy copy, Target asked)
             throws IOException, InterruptedException {
         var arguments = List.of("up", "--yes", "--skip-preview", "--suppress-progress", "--stack", target.stack());
-        return run(target, copy, arguments, "./sandbox up " + asked.stack());
+        return run(target, copy, arguments, "./sandbox up " + asked.stack(), target.equals(asked));
     }
 
-    private Map<String, String> run(Target target, ProjectCopy copy, List<String> arguments, String command)
+    private Map<String, String> run(
+            Target target, ProjectCopy copy, List<String> arguments, String command, boolean asked)
             throws IOException, InterruptedException {
-        return new StackRun(workspace, pulumi, terminal, verbose).run(copy, state(copy, target), arguments, command);
+        return new StackRun(workspace, pulumi, terminal, verbose)
+                .run(copy, state(copy, target), arguments, command, asked);
     }
 
     private ProjectCopy copy(Target target) {

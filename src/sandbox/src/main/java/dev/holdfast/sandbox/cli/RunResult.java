@@ -28,8 +28,12 @@ final class RunResult {
         this.progress = outcome.progress();
     }
 
-    /** Shows what changed, and all warnings. */
-    void show() {
+    /**
+     * Shows what changed, and all warnings.
+     *
+     * @param asked whether this is the stack that a person named; what another one's program had to say is only counted
+     */
+    void show(boolean asked) {
         var text = stack + ": " + (progress.changes() ? numbers() : "no changes, " + numbers());
         var duration = Terminal.since(outcome.start());
         if (outcome.code() == 0) {
@@ -43,7 +47,18 @@ final class RunResult {
             terminal.note(lines.get(0));
             lines.subList(1, lines.size()).forEach(line -> terminal.line("  " + line));
         }
-        progress.diagnostics().said().forEach(line -> terminal.line("  " + terminal.faint("program: ") + line));
+        said(asked || outcome.code() != 0);
+    }
+
+    private void said(boolean whole) {
+        var said = progress.diagnostics().said();
+        if (whole) {
+            said.forEach(line -> terminal.wrapped("- " + line));
+        } else if (!said.isEmpty()) {
+            terminal.line("  "
+                    + terminal.faint(stack + " has " + (said.size() == 1 ? "a note" : said.size() + " notes")
+                            + " for you: ./sandbox up " + stack + " shows " + (said.size() == 1 ? "it" : "them")));
+        }
     }
 
     /** What failed, whole, and what to do. */

@@ -24,15 +24,17 @@ final class StackRun {
      *
      * @param arguments Pulumi's, {@code up} or {@code preview} first
      * @param command what a person types to do this again
+     * @param asked whether this is the stack that the person named
      * @return the outputs that are new
      * @throws Failure if Pulumi failed, with its reasons
      */
-    Map<String, String> run(ProjectCopy copy, StackState state, List<String> arguments, String command)
+    Map<String, String> run(ProjectCopy copy, StackState state, List<String> arguments, String command, boolean asked)
             throws IOException, InterruptedException {
-        return verbose ? whole(copy, state, arguments, command) : compact(copy, state, arguments, command);
+        return verbose ? whole(copy, state, arguments, command) : compact(copy, state, arguments, command, asked);
     }
 
-    private Map<String, String> compact(ProjectCopy copy, StackState state, List<String> arguments, String command)
+    private Map<String, String> compact(
+            ProjectCopy copy, StackState state, List<String> arguments, String command, boolean asked)
             throws IOException, InterruptedException {
         var run = new EngineRun(terminal, state.stack(), workspace.logs(), state.size());
         var all = new ArrayList<>(arguments);
@@ -40,7 +42,7 @@ final class StackRun {
         var engine = pulumi.engine(copy, all);
         var outcome = run.run(engine);
         var result = new RunResult(terminal, state.stack(), arguments.contains("preview"), outcome);
-        result.show();
+        result.show(asked);
         if (engine.wasInterrupted()) {
             terminal.failure(result.interruption(command));
             engine.end();
