@@ -326,6 +326,27 @@ class OrganizationProgramTest {
         assertThat(kept.isRetainOnDelete()).isFalse();
     }
 
+    /** Whatever is declared there in another way, the engine would want to delete in an account that is closed. */
+    @Test
+    void holdsOnToNothingInAnAccountThatWaitsForItsClosure() {
+        var settings = settings(Map.of("holdfast-organization:accounts", "{\"dev\": {\"unit\": \"Suspended\"}}"));
+        var cloud = Fixtures.existing(settings)
+                .stackReference(Map.of(
+                        "accounts",
+                        Map.of("dev", Map.of("id", Fixtures.id("dev"), "ou", "Suspended")),
+                        "baseline",
+                        List.of("dev")))
+                .run(ctx -> OrganizationProgram.declare(ctx, settings));
+        assertThat(cloud.all())
+                .filteredOn(one -> one.type().startsWith("aws:"))
+                .filteredOn(one -> one.provider().contains("::account-dev::"))
+                .isNotEmpty()
+                .allSatisfy(one -> {
+                    assertThat(one.options().isProtect()).isFalse();
+                    assertThat(one.options().isRetainOnDelete()).isTrue();
+                });
+    }
+
     @Test
     void tellsWhatIsMissingInTheConfiguration() {
         assertThatThrownBy(() -> cloud().run(OrganizationProgram::stack))
