@@ -42,7 +42,7 @@ class StateIT {
     void hasASystemWhoseStatesAreOnThisMachine() throws IOException {
         copy = Copy.of(REPOSITORY, Path.of("target/engine/state").toAbsolutePath());
         // Addresses of its own, so that the developer's sandbox may run meanwhile.
-        copy.edit("Pulumi.dev.yaml", "config:\n", "config:\n  holdfast:cidr: 10.230.0.0/16\n");
+        copy.edit("Pulumi.dev.yaml", "config:\n", "config:\n  holdfast:cidr: 10.240.0.0/16\n");
         copy.sandbox("up", "dev").succeeded();
         // As if it were AWS: the projects themselves, with the configuration that they run with.
         copy.bash("cp .sandbox/projects/workload/Pulumi.dev.yaml ."
