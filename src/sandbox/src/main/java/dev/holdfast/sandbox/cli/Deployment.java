@@ -43,7 +43,7 @@ final class Deployment {
         prepare();
         var before = projects.before(target);
         if (before.isPresent()) {
-            applyWhole(before.get(), ready(before.get()), target);
+            applyUnlessItStands(before.get(), target);
         }
         var copy = ready(target);
         var outputs = applyWhole(target, copy, target);
@@ -88,6 +88,16 @@ final class Deployment {
         });
     }
 
+    /** A stack that nobody named is not applied again where its last update stands. */
+    private void applyUnlessItStands(Target target, Target asked) throws IOException, InterruptedException {
+        var copy = ready(target);
+        if (new LastUpdate(workspace, copy, state(copy, target)).stands()) {
+            terminal.done(target.stack() + ": as its last update left it", "");
+        } else {
+            applyWhole(target, copy, asked);
+        }
+    }
+
     /** Applies a project that comes up in several updates until it says that nothing waits for another one. */
     private Map<String, String> applyWhole(Target target, ProjectCopy copy, Target asked)
             throws IOException, InterruptedException {
@@ -98,6 +108,9 @@ final class Deployment {
                 break;
             }
             outputs = apply(target, copy, asked);
+        }
+        if (again == null || state(copy, target).listed(again).isEmpty()) {
+            new LastUpdate(workspace, copy, state(copy, target)).remember();
         }
         return outputs;
     }

@@ -129,6 +129,39 @@ class DeploymentTest {
     }
 
     @Test
+    void doesNotApplyTheBaseAgainWhereItsLastUpdateStands() throws Exception {
+        up("dev");
+        up("dev");
+
+        assertThat(calls()).filteredOn(call -> call.startsWith("base up")).hasSize(1);
+        assertThat(calls()).filteredOn(call -> call.startsWith("system up")).hasSize(2);
+        assertThat(terminal.out()).contains("management: as its last update left it");
+    }
+
+    @Test
+    void appliesTheBaseAgainOnceItsConfigurationItsProgramOrItsStateIsAnotherOne() throws Exception {
+        up("dev");
+        Files.writeString(root.resolve("base/Pulumi.management.yaml"), "config:\n  the-base:zones: c\n");
+        up("dev");
+        Files.createDirectories(root.resolve("base/target"));
+        Files.writeString(root.resolve("base/target/base.jar"), "another program");
+        up("dev");
+        var state = root.resolve(".sandbox/state/.pulumi/stacks/the-base/management.json");
+        Files.writeString(state, Files.readString(state).replace("8001", "8002"));
+        up("dev");
+
+        assertThat(calls()).filteredOn(call -> call.startsWith("base up")).hasSize(4);
+    }
+
+    @Test
+    void appliesAStackThatAPersonNamesEachTime() throws Exception {
+        up("management");
+        up("management");
+
+        assertThat(calls()).filteredOn(call -> call.startsWith("base up")).hasSize(2);
+    }
+
+    @Test
     void appliesAStackThatIsBuiltOnNothingAlone() throws Exception {
         up("management");
 
@@ -413,6 +446,8 @@ class DeploymentTest {
     }
 
     private void up(String stack) throws Exception {
+        // A command's lock ends with its process.
+        Files.deleteIfExists(root.resolve(".sandbox/up.lock"));
         deployment().up(Projects.read(root).target(stack));
     }
 
