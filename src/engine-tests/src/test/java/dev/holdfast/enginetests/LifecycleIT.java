@@ -195,7 +195,8 @@ class LifecycleIT {
                         "organization",
                         "pulumi state unprotect --yes --stack management \"" + unit
                                 + "\" && pulumi destroy --yes --skip-preview --stack management"
-                                + " --target \"" + unit + "\"")
+                                // The guardrails on the unit would go with it; the next update brings them back.
+                                + " --target-dependents --target \"" + unit + "\"")
                 .failed()
                 .output();
 

@@ -113,7 +113,7 @@ public final class OrganizationProgram {
         keepState(ctx, settings, tree, reached, options);
         if (existing.isPresent() && settings.organizationId().isEmpty()) {
             var home = new RegionAccess(settings.region(), management, reached);
-            inAccounts(ctx, ReachedAccounts.of(settings, existing.get(), tree, home), steps);
+            inAccounts(ctx, ReachedAccounts.of(settings, existing.get(), tree.organization, home), steps);
         } else if (existing.isEmpty()) {
             steps.next("budgets, the audit trail, the alarms and the security services");
         }
@@ -137,7 +137,7 @@ public final class OrganizationProgram {
                 "root-access",
                 ComponentResourceOptions.builder()
                         .providers(management)
-                        .resourceTransformations(Order.after(List.of(tree)))
+                        .resourceTransformations(Order.after(List.of(tree.organization)))
                         .build()));
     }
 

@@ -27,6 +27,9 @@ import java.util.Set;
  * no unit that has accounts in it.
  */
 public final class OrganizationTree extends ComponentResource {
+    /** The organization itself, which whatever needs its settings waits for. */
+    public final Organization organization;
+
     /** The id of the organization, {@code o-...}. */
     public final Output<String> organizationId;
 
@@ -56,7 +59,7 @@ public final class OrganizationTree extends ComponentResource {
     public OrganizationTree(String name, Args args, ComponentResourceOptions options) {
         super("holdfast:organization:OrganizationTree", name, options);
 
-        var organization = new Organization(
+        organization = new Organization(
                 name,
                 OrganizationArgs.builder()
                         .featureSet("ALL")

@@ -86,7 +86,7 @@ class OrganizationProgramTest {
         var cloud = declared(settings());
         assertThat(cloud.only("aws:iam/organizationsFeatures:OrganizationsFeatures")
                         .dependsOn())
-                .contains("holdfast:organization:OrganizationTree::organization");
+                .contains("aws:organizations/organization:Organization::organization");
         assertThat(cloud.named(ACCOUNT, "accounts-log-archive").dependsOn())
                 .contains("holdfast:organization:RootAccess::root-access");
     }

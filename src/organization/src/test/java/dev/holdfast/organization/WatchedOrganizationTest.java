@@ -106,7 +106,8 @@ class WatchedOrganizationTest {
     void startsTheTrailAfterItsRoleAndItsAccessToTheOrganization() {
         assertThat(declaredAgain(settings()).only(TRAIL).dependsOn())
                 .containsExactlyInAnyOrder(
-                        "aws:iam/rolePolicy:RolePolicy::trail", "holdfast:organization:OrganizationTree::organization");
+                        "aws:iam/rolePolicy:RolePolicy::trail",
+                        "aws:organizations/organization:Organization::organization");
     }
 
     @Test
@@ -130,7 +131,7 @@ class WatchedOrganizationTest {
                 .contains(
                         DETECTOR + "::guardduty-eu-central-1-security",
                         DETECTOR + "::guardduty-eu-central-1-management",
-                        "holdfast:organization:OrganizationTree::organization");
+                        "aws:organizations/organization:Organization::organization");
         var configuration = cloud.only(GUARDDUTY);
         assertThat(configuration.provider()).contains("::account-security::");
         assertThat(configuration.inputs()).containsEntry("autoEnableOrganizationMembers", "ALL");
@@ -170,7 +171,7 @@ class WatchedOrganizationTest {
         assertThat(cloud.only(HUB_ADMINISTRATOR).dependsOn())
                 .containsExactlyInAnyOrder(
                         HUB + "::security-hub-eu-central-1-security",
-                        "holdfast:organization:OrganizationTree::organization");
+                        "aws:organizations/organization:Organization::organization");
     }
 
     @Test
