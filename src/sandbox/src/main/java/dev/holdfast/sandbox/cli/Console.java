@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
             "Do what a person does in AWS's console.",
             "",
             "An account is meant by its id or, in the organization, by its name. What AWS would refuse, this refuses."
+                    + " Pulumi finds it at the next ./sandbox up of the organization's own stack; on the way to another"
+                    + " one, an organization that was not changed in the repository is left alone."
         })
 final class Console implements Runnable {
     private final Sandbox sandbox;
