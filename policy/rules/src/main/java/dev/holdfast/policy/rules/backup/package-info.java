@@ -1,0 +1,2 @@
+/** Rules about backups: AWS Backup. */
+package dev.holdfast.policy.rules.backup;

@@ -1,0 +1,2 @@
+/** Rules about repositories of images: Amazon ECR. */
+package dev.holdfast.policy.rules.ecr;

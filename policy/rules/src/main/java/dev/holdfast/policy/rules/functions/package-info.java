@@ -1,0 +1,2 @@
+/** Rules about functions: AWS Lambda. */
+package dev.holdfast.policy.rules.functions;

@@ -1,0 +1,2 @@
+/** Rules about keys: AWS KMS. */
+package dev.holdfast.policy.rules.kms;

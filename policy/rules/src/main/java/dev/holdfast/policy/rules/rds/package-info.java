@@ -1,0 +1,2 @@
+/** Rules about databases: Amazon RDS. */
+package dev.holdfast.policy.rules.rds;

@@ -1,0 +1,2 @@
+/** Rules about secrets: AWS Secrets Manager. */
+package dev.holdfast.policy.rules.secrets;

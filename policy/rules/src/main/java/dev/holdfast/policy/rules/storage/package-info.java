@@ -1,0 +1,2 @@
+/** Rules about buckets: Amazon S3. */
+package dev.holdfast.policy.rules.storage;

@@ -1,0 +1,35 @@
+package dev.holdfast.policy.rules.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.policy.Value;
+import dev.holdfast.policy.test.TestResource;
+import dev.holdfast.policy.test.TestStack;
+import org.junit.jupiter.api.Test;
+
+class TrailOfAllRegionsTest {
+    private final TrailOfAllRegions rule = new TrailOfAllRegions();
+    private final TestStack stack = new TestStack("holdfast", "prod");
+    private final TestResource trail =
+            stack.add("aws:cloudtrail/trail:Trail", "trail").set("isMultiRegionTrail", true);
+
+    @Test
+    void passesWhatIsAsItShould() {
+        assertThat(stack.findings(rule)).isEmpty();
+    }
+
+    @Test
+    void refusesOneThatSaysNothing() {
+        trail.set("isMultiRegionTrail", null);
+
+        assertThat(stack.violations(rule)).containsExactly("trail: isMultiRegionTrail is off");
+    }
+
+    @Test
+    void doesNotDecideWhatIsUnknown() {
+        trail.set("isMultiRegionTrail", Value.UNKNOWN);
+
+        assertThat(stack.notEvaluated(rule))
+                .containsExactly("trail: isMultiRegionTrail is not known before the update");
+    }
+}

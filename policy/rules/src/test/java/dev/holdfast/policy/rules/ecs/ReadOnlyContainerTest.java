@@ -1,0 +1,52 @@
+package dev.holdfast.policy.rules.ecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.policy.Value;
+import dev.holdfast.policy.test.TestResource;
+import dev.holdfast.policy.test.TestStack;
+import org.junit.jupiter.api.Test;
+
+class ReadOnlyContainerTest {
+    private final ReadOnlyContainer rule = new ReadOnlyContainer();
+    private final TestStack stack = new TestStack("holdfast", "prod");
+    private final TestResource task =
+            stack.add("aws:ecs/taskDefinition:TaskDefinition", "web").set("containerDefinitions", """
+                [{"name": "web", "readonlyRootFilesystem": true}]""");
+
+    @Test
+    void passesAContainerThatComplies() {
+        assertThat(stack.findings(rule)).isEmpty();
+    }
+
+    @Test
+    void refusesOneThatWrites() {
+        task.set("containerDefinitions", """
+                [{"name": "web", "readonlyRootFilesystem": false}]""");
+
+        assertThat(stack.violations(rule)).containsExactly("web: container web writes to its file system");
+    }
+
+    @Test
+    void refusesOneThatSaysNothing() {
+        task.set("containerDefinitions", """
+                [{"name": "web"}]""");
+
+        assertThat(stack.violations(rule)).containsExactly("web: container web writes to its file system");
+    }
+
+    @Test
+    void doesNotDecideWhatIsUnknown() {
+        task.set("containerDefinitions", Value.UNKNOWN);
+
+        assertThat(stack.notEvaluated(rule))
+                .containsExactly("web: containerDefinitions is not known before the update");
+    }
+
+    @Test
+    void hasNothingToSayOfATaskWithoutContainers() {
+        task.set("containerDefinitions", null);
+
+        assertThat(stack.findings(rule)).isEmpty();
+    }
+}
