@@ -11,14 +11,22 @@ import dev.holdfast.conventions.Tags;
 import dev.holdfast.workload.stateless.ImageReference;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The AWS account of an environment.
  *
  * @param id its id
  * @param registry where its images come from
+ * @param backupVault the ARN of the organization's vault, which takes copies of its backups; none before the
+ *     organization's update that makes it
+ * @param loadBalancerLogs the organization's bucket for what load balancers log, once there is one
  */
-record Account(Output<String> id, Output<String> registry) {
+record Account(
+        Output<String> id,
+        Output<String> registry,
+        Output<Optional<String>> backupVault,
+        Output<Optional<String>> loadBalancerLogs) {
     private static final String ORGANIZATION = "holdfast-organization/management";
 
     /**
@@ -29,7 +37,11 @@ record Account(Output<String> id, Output<String> registry) {
      */
     static Account of(Settings settings, String pulumiOrganization) {
         return settings.account()
-                .map(known -> new Account(Output.of(known.id()), Output.of(known.registry())))
+                .map(known -> new Account(
+                        Output.of(known.id()),
+                        Output.of(known.registry()),
+                        Output.of(known.backupVault()),
+                        Output.of(Optional.empty())))
                 .orElseGet(() -> ofOrganization(
                         pulumiOrganization + "/" + ORGANIZATION,
                         settings.environment().account()));
@@ -37,18 +49,28 @@ record Account(Output<String> id, Output<String> registry) {
 
     /** A provider that works in this account and no other: AWS credentials of another one are an error, not a mix-up. */
     Provider provider(Settings settings) {
+        return provider(settings, "account", settings.region());
+    }
+
+    /** A provider that works in this account and no other, in a region. */
+    Provider provider(Settings settings, String name, String region) {
         var args = ProviderArgs.builder()
-                .region(settings.region())
+                .region(region)
                 .allowedAccountIds(id.applyValue(List::of))
                 .defaultTags(ProviderDefaultTagsArgs.builder()
-                        .tags(Tags.workload(settings.environment()))
+                        .tags(Tags.workload(settings.environment(), settings.ownership(), settings.expires()))
                         .build());
         settings.roleName()
                 .ifPresent(role -> args.assumeRole(ProviderAssumeRoleArgs.builder()
                         .roleArn(Output.format("arn:aws:iam::%s:role/%s", id, Output.of(role)))
                         .sessionName("holdfast")
                         .build()));
-        return new Provider("account", args.build());
+        return new Provider(name, args.build());
+    }
+
+    /** The account that the vault lies in. */
+    Output<Optional<String>> backupAccount() {
+        return backupVault.applyValue(vault -> vault.map(arn -> arn.split(":")[4]));
     }
 
     /** An image of this system, by its digest. */
@@ -65,7 +87,14 @@ record Account(Output<String> id, Output<String> registry) {
                         return text;
                     }
                     throw missing(stack, "exports no 'registry'");
-                }));
+                }),
+                reference.output("backupVault").applyValue(Account::text),
+                reference.output("loadBalancerLogs").applyValue(Account::text));
+    }
+
+    /** An output that the organization's first update does not have yet. */
+    private static Optional<String> text(Object output) {
+        return output instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     private static String idOf(String stack, Object accounts, String name) {

@@ -1,5 +1,6 @@
 package dev.holdfast.workload;
 
+import dev.holdfast.conventions.AddressPlan;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.Environment;
 import java.util.ArrayList;
@@ -8,32 +9,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A range of addresses, and which of them an environment may have for its VPC: a block of 65536 for each, so that any two
- * environments can be connected one day.
+ * A range of addresses, and which of them an environment may have for its VPC: 65536 for each, by default those of the
+ * address plan, and never another's.
  *
  * @param address the address that it is written with, as a number
  * @param bits the length of the prefix that all its addresses share
  */
 record AddressRange(long address, int bits) {
     private static final Pattern CIDR = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
-    private static final String EXAMPLE = "10.101.0.0/16";
+    private static final String EXAMPLE = "10.200.0.0/16";
     private static final String ALLOWED = "10.<0 to 255>.0.0/16, such as " + EXAMPLE;
     private static final int VPC_BITS = 16;
     private static final AddressRange PRIVATE = of("10.0.0.0/8").orElseThrow();
 
-    /** The ranges of the environments of which there is one each; a review environment takes another. */
-    private static final List<Owned> OWNED = List.of(
-            new Owned("dev", "10.10.0.0/16"), new Owned("stage", "10.20.0.0/16"), new Owned("prod", "10.30.0.0/16"));
-
-    private record Owned(String environment, String cidr) {}
-
-    /** The range that a key names, or else the environment's own; what is wrong with it is noted in {@code keys}. */
+    /** The range that a key names, or else the one that the plan gives the environment; what is wrong with it is noted in {@code keys}. */
     static String read(Configuration keys, String key, Environment environment) {
-        var own = OWNED.stream()
-                .filter(owned -> owned.environment().equals(environment.name()))
-                .map(Owned::cidr)
-                .findFirst();
-        var cidr = keys.text(key).or(() -> own).orElseGet(() -> keys.required(key, EXAMPLE));
+        var cidr = keys.text(key).orElseGet(() -> AddressPlan.range(environment));
         problems(cidr, environment).forEach(problem -> keys.problem(key, "is '" + cidr + "', " + problem));
         return cidr;
     }
@@ -73,11 +64,12 @@ record AddressRange(long address, int bits) {
         if (!PRIVATE.overlaps(range)) {
             problems.add("which is outside of 10.0.0.0/8; allowed is " + ALLOWED);
         }
-        OWNED.stream()
-                .filter(owned -> !owned.environment().equals(environment.name()))
-                .filter(owned -> of(owned.cidr()).filter(range::overlaps).isPresent())
-                .forEach(owned -> problems.add("which overlaps " + owned.cidr() + ", the range of "
-                        + owned.environment() + "; take another, such as " + EXAMPLE));
+        var own = AddressPlan.block(environment);
+        AddressPlan.blocks().stream()
+                .filter(block -> block.taken() && !block.equals(own))
+                .filter(block -> block.overlaps(range.first(), range.first() + range.size() - 1))
+                .forEach(block -> problems.add("which overlaps " + block.ranges() + ", the range of " + block.owner()
+                        + "; take another, such as " + EXAMPLE));
         return problems;
     }
 

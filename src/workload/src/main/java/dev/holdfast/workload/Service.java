@@ -3,7 +3,6 @@ package dev.holdfast.workload;
 import dev.holdfast.conventions.Names;
 import dev.holdfast.workload.stateless.LoadBalancer.Route;
 import dev.holdfast.workload.stateless.LoadBalancer.Target;
-import dev.holdfast.workload.stateless.SecurityGroups.Member;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +35,6 @@ record Service(String name, int port, String healthCheck, Optional<Paths> paths,
 
     Service {
         reaches = Set.copyOf(reaches);
-    }
-
-    Member member() {
-        return new Member(name, port, reaches);
     }
 
     Target target(Names names) {

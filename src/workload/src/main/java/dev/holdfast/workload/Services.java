@@ -1,14 +1,8 @@
 package dev.holdfast.workload;
 
 import com.pulumi.aws.Provider;
-import com.pulumi.aws.ecs.Cluster;
-import com.pulumi.aws.ecs.ClusterArgs;
-import com.pulumi.aws.ecs.inputs.ClusterSettingArgs;
-import com.pulumi.aws.servicediscovery.HttpNamespace;
-import com.pulumi.aws.servicediscovery.HttpNamespaceArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.holdfast.conventions.Names;
 import dev.holdfast.workload.stateful.ServiceLogs;
@@ -16,12 +10,15 @@ import dev.holdfast.workload.stateless.FargateService;
 import dev.holdfast.workload.stateless.LoadBalancer;
 import dev.holdfast.workload.stateless.Network;
 import dev.holdfast.workload.stateless.SecurityGroups;
+import dev.holdfast.workload.stateless.ServiceAlarms;
 import dev.holdfast.workload.stateless.ServiceConnect;
 import dev.holdfast.workload.stateless.ServiceConnect.ClientAlias;
+import dev.holdfast.workload.stateless.Sleep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
@@ -34,23 +31,28 @@ final class Services {
     private final Args args;
     private final Names names;
     private final ComponentResourceOptions inAccount;
-    private final Cluster cluster;
-    private final HttpNamespace namespace;
-    private final Map<String, FargateService> deployed = new HashMap<>();
+    private final ServiceCluster cluster;
+    private final Map<String, FargateService> deployed = new TreeMap<>();
 
-    /** Where the services run. */
+    /**
+     * Where the services run.
+     *
+     * @param keyArn the key that logs and sessions of ECS Exec are encrypted with
+     */
     record Args(
             Settings settings,
             Account account,
             Network network,
             SecurityGroups security,
             LoadBalancer loadBalancer,
+            Output<String> keyArn,
             Provider provider) {}
 
     /**
      * What a service is told and may do.
      *
-     * @param environment its own variables; each service is told {@code PORT}, {@code ENVIRONMENT} and {@code RELEASE}
+     * @param environment its own variables; each service is told {@code PORT}, {@code ENVIRONMENT} and {@code RELEASE},
+     *     and {@code FEATURES} where some are on
      * @param secrets the variables whose values ECS reads when a task starts, and which its code may read again
      * @param permissions what its code may do, beside reading its secrets
      * @param published under which name other services find it, if they do
@@ -75,26 +77,24 @@ final class Services {
         names = Names.of(args.settings().environment());
         inAccount =
                 ComponentResourceOptions.builder().providers(args.provider()).build();
-        var child = CustomResourceOptions.builder().provider(args.provider()).build();
-        cluster = new Cluster(
-                "cluster",
-                ClusterArgs.builder()
-                        .name(names.of("services"))
-                        .settings(ClusterSettingArgs.builder()
-                                .name("containerInsights")
-                                .value(args.settings().profile().containerInsights() ? "enabled" : "disabled")
-                                .build())
-                        .build(),
-                child);
-        namespace = new HttpNamespace(
-                "namespace",
-                HttpNamespaceArgs.builder().name(names.of("services")).build(),
-                child);
+        cluster = ServiceCluster.declare(args.settings(), args.account().id(), args.keyArn(), args.provider());
     }
 
     /** The name of the cluster. */
     Output<String> cluster() {
-        return cluster.name();
+        return cluster.member().name();
+    }
+
+    /** What alarms and the dashboard need to know of each service. */
+    List<ServiceAlarms.Watched> watched() {
+        return deployed.entrySet().stream()
+                .map(one -> new ServiceAlarms.Watched(
+                        one.getKey(),
+                        cluster.member().name(),
+                        one.getValue().serviceName,
+                        args.loadBalancer().arn,
+                        args.loadBalancer().registration(one.getKey()).targetGroupArn()))
+                .toList();
     }
 
     /** Which task definition each service runs, by the names of the services. */
@@ -108,6 +108,24 @@ final class Services {
                 .applyValue(known -> known.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /** Lets the declared services and the database sleep, where the profile names hours. */
+    void sleep(String database) {
+        var settings = args.settings();
+        var scaled = new TreeMap<>(deployed)
+                .entrySet().stream()
+                        .map(one -> new Sleep.Scaled(
+                                one.getKey(),
+                                one.getValue().scaling.resourceId,
+                                settings.profile().tasks(one.getKey())))
+                        .toList();
+        settings.profile()
+                .sleep()
+                .ifPresent(hours -> new Sleep(
+                        "sleep",
+                        new Sleep.Args(names, settings.region(), args.account().id(), hours, database, scaled),
+                        inAccount));
+    }
+
     /** Declares a service, with its log. */
     FargateService declare(Spec spec) {
         var settings = args.settings();
@@ -115,7 +133,12 @@ final class Services {
         var logs = new ServiceLogs(
                 name + "-logs",
                 new ServiceLogs.Args(
-                        settings.environment(), name, settings.profile().logDays()),
+                        settings.environment(),
+                        name,
+                        settings.region(),
+                        args.account().id(),
+                        settings.profile().logs().days(),
+                        args.keyArn()),
                 inAccount);
         var service = new FargateService(
                 name,
@@ -123,15 +146,20 @@ final class Services {
                         names,
                         settings.region(),
                         args.account().id(),
-                        cluster.arn(),
-                        settings.profile().tasks(name).count(),
+                        cluster.member(),
+                        settings.profile().tasks(name),
                         container(spec, logs),
+                        new FargateService.Revision(
+                                settings.deployment().tags(),
+                                !settings.environment().disposable()),
                         new FargateService.Placement(
                                 args.network().privateSubnetIds,
                                 args.security().of(name),
                                 args.loadBalancer().registration(name)),
-                        new ServiceConnect(namespace.arn(), spec.published()),
-                        Stream.concat(spec.after().stream(), Stream.of(args.network(), args.security()))
+                        new ServiceConnect(cluster.namespaceArn(), spec.published()),
+                        Stream.concat(
+                                        spec.after().stream(),
+                                        Stream.of(args.network(), args.security(), cluster.capacity()))
                                 .toList()),
                 inAccount);
         deployed.put(name, service);
@@ -144,7 +172,6 @@ final class Services {
         return new FargateService.Container(
                 service.name(),
                 args.account().image(service.name(), settings.digest(service.name())),
-                settings.profile().tasks(service.name()).size(),
                 service.port(),
                 // A virtual machine that starts fast: it runs every half minute, beside the service.
                 List.of(
@@ -169,6 +196,11 @@ final class Services {
         variables.put("PORT", Output.of(Integer.toString(service.port())));
         variables.put("ENVIRONMENT", Output.of(settings.environment().name()));
         variables.put("RELEASE", Output.of(settings.release(settings.digest(service.name()))));
+        // None at all where nothing is on: so a service that has no features is not deployed for the sake of them.
+        var features = settings.features().get(service.name());
+        if (!features.isEmpty()) {
+            variables.put("FEATURES", Output.of(String.join(",", features)));
+        }
         return variables;
     }
 

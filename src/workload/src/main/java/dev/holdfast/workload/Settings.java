@@ -2,14 +2,22 @@ package dev.holdfast.workload;
 
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.Environment;
+import dev.holdfast.conventions.Ownership;
 import dev.holdfast.conventions.Region;
+import dev.holdfast.workload.stateful.Databases;
 import dev.holdfast.workload.stateless.ImageReference;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The configuration of one environment, read once.
@@ -18,14 +26,21 @@ import java.util.regex.Pattern;
  * @param region {@code aws:region}
  * @param zones {@code zones}: the names of the availability zones, with commas
  * @param cidr {@code cidr}: the addresses of the VPC
- * @param account {@code accountId} and {@code registry}, where the organization's stack cannot be asked
+ * @param account {@code accountId}, {@code registry} and {@code backupVault}, where the organization's stack cannot be asked
  * @param roleName {@code roleName}: the role to take on in the account
  * @param digests {@code webDigest}, {@code apiDigest}: the image of each service
  * @param migrationsDigest {@code migrationsDigest}: the image of the migration function
- * @param release {@code release}: what the services say that they are
+ * @param deployment {@code commit}, {@code release}, {@code deployedBy} and {@code deployedAt}
+ * @param green {@code green}: the deployments that were found to work
+ * @param ownership {@code owner}, {@code costCentre} and {@code repository}
+ * @param expires {@code expires}: until when a review stack is wanted
+ * @param features {@code webFeatures}, {@code apiFeatures}: which of its features each service has on; which it has, it
+ *     knows alone
  * @param page {@code webTitle} and {@code webText}: what web shows
- * @param migrations the checksum of the files in {@code migrationsDirectory}
+ * @param migrations the files in {@code migrationsDirectory}, which the rules allow
+ * @param domain where it answers, if it has a domain
  * @param profile how large and how safe it is
+ * @param databases {@code databases} and {@code currentDatabase}: those that were restored, and the one in use
  */
 public record Settings(
         Environment environment,
@@ -36,25 +51,35 @@ public record Settings(
         Optional<String> roleName,
         Map<String, String> digests,
         String migrationsDigest,
-        Optional<String> release,
+        Deployment deployment,
+        List<Green> green,
+        Ownership ownership,
+        Optional<LocalDate> expires,
+        Map<String, Set<String>> features,
         Page page,
-        String migrations,
-        Profile profile) {
+        MigrationFiles migrations,
+        Optional<Domain> domain,
+        Profile profile,
+        Databases databases) {
     /** The namespace of the keys: the name of the project. */
     static final String PROJECT = "holdfast";
 
+    private static final String MIGRATION_FUNCTION = "migrations";
     private static final String MIGRATIONS = "src/services/migrations/src/main/resources/db/migration";
     private static final Pattern ZONE = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d[a-z]");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern VAULT = Pattern.compile("arn:aws:backup:[a-z0-9-]+:\\d{12}:backup-vault:[\\w-]{2,50}");
     private static final Pattern ROLE = Pattern.compile("[\\w+=,.@-]{1,64}");
-    private static final Pattern RELEASE = Pattern.compile("[\\w.-]{1,64}");
+    private static final Pattern FEATURE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
     /** An account that is named in the configuration. */
-    public record KnownAccount(String id, String registry) {}
+    public record KnownAccount(String id, String registry, Optional<String> backupVault) {}
 
     public Settings {
         zones = List.copyOf(zones);
         digests = Map.copyOf(digests);
+        features = Map.copyOf(features);
+        green = List.copyOf(green);
     }
 
     /**
@@ -62,11 +87,23 @@ public record Settings(
      *
      * @param keys the project's own keys
      * @param aws the keys of the AWS provider, read beside them
+     * @param previous what the stack's last update decided
      * @throws dev.holdfast.conventions.InvalidConfiguration with every problem, if there are any
      */
-    static Settings read(Environment environment, Configuration keys, Configuration aws) {
-        var profile = Profile.of(environment.kind());
+    static Settings read(Environment environment, Configuration keys, Configuration aws, PreviousUpdate previous) {
+        var profile = Profile.read(environment, keys);
         var region = Region.read(aws);
+        var digests = digests(keys);
+        var migrationsDigest = digest(keys, MIGRATION_FUNCTION);
+        var now = Instant.now();
+        profile.watching().demandSomebody(environment, keys);
+        if (profile.backups().region().filter(region::equals).isPresent()) {
+            keys.problem(
+                    "backupRegion",
+                    "is '" + region + "', where the environment is: allowed is another region, or none");
+        }
+        var deployment = Deployment.read(
+                keys, images(digests, migrationsDigest), previous.deployment(), System.getProperty("user.name"), now);
         var settings = new Settings(
                 environment,
                 region,
@@ -74,14 +111,34 @@ public record Settings(
                 AddressRange.read(keys, "cidr", environment),
                 account(keys),
                 keys.matching("roleName", ROLE, "the name of a role, without its ARN"),
-                digests(keys),
-                digest(keys, "migrations"),
-                keys.matching("release", RELEASE, "at most 64 letters, digits, dots, hyphens and underscores"),
+                digests,
+                migrationsDigest,
+                deployment,
+                Green.read(keys, deployment, previous),
+                Ownership.read(keys),
+                Expiry.read(environment, keys, previous.expires(), LocalDate.ofInstant(now, ZoneOffset.UTC)),
+                features(keys),
                 Page.read(keys, environment),
-                MigrationFiles.checksum(keys, "migrationsDirectory", MIGRATIONS),
-                profile.overridden(keys, environment));
+                MigrationFiles.read(keys, "migrationsDirectory", MIGRATIONS),
+                Domain.read(environment, keys),
+                profile,
+                Databases.read(environment, profile.database(), keys));
+        settings.checkAccessLogs(keys);
         keys.check();
         return settings;
+    }
+
+    /** Where the organization's stack is not asked, nobody knows its bucket. */
+    private void checkAccessLogs(Configuration keys) {
+        if (account.isPresent()
+                && Domain.isSafeOnly(environment)
+                && profile.edge().accessLogs()
+                && profile.edge().accessLogsBucket().isEmpty()) {
+            keys.problem(
+                    "accessLogsBucket",
+                    "is not set, but accountId is, so that nobody knows the organization's bucket: name it (`pulumi stack"
+                            + " output loadBalancerLogs` in src/organization), or set accessLogs to false");
+        }
     }
 
     /** The image of a service. */
@@ -91,7 +148,7 @@ public record Settings(
 
     /** What a service that runs this image says that it is; where no release is set, the beginning of the digest. */
     String release(String digest) {
-        return release.orElseGet(() -> digest.substring(7, 19));
+        return deployment.release().orElseGet(() -> digest.substring(7, 19));
     }
 
     private static List<String> zones(Configuration keys, String region, int count) {
@@ -124,13 +181,34 @@ public record Settings(
                     "is not set, but " + (id.isPresent() ? "accountId" : "registry")
                             + " is: set both, or neither to take them from the organization's stack");
         }
-        return id.flatMap(account -> registry.map(images -> new KnownAccount(account, images)));
+        var vault = keys.matching(
+                "backupVault", VAULT, "arn:aws:backup:<region>:<account id>:backup-vault:<name>, in another account");
+        if (vault.isPresent() && id.isEmpty()) {
+            keys.problem(
+                    "backupVault", "is set, but accountId is not: the organization's stack says which vault it is");
+        }
+        return id.flatMap(account -> registry.map(images -> new KnownAccount(account, images, vault)));
     }
 
     private static Map<String, String> digests(Configuration keys) {
         var digests = new HashMap<String, String>();
         Services.ALL.forEach(service -> digests.put(service.name(), digest(keys, service.name())));
         return digests;
+    }
+
+    private static Map<String, String> images(Map<String, String> digests, String migrations) {
+        var images = new HashMap<>(digests);
+        images.put(MIGRATION_FUNCTION, migrations);
+        return images;
+    }
+
+    private static Map<String, Set<String>> features(Configuration keys) {
+        return Services.ALL.stream()
+                .map(Service::name)
+                .collect(Collectors.toMap(
+                        service -> service,
+                        service -> new TreeSet<>(keys.listing(
+                                service + "Features", FEATURE, "names in lower case with hyphens, with commas"))));
     }
 
     private static String digest(Configuration keys, String image) {

@@ -5,21 +5,21 @@ import com.pulumi.Pulumi;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.StackReference;
 import dev.holdfast.conventions.CommonPool;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.Environment;
 import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.conventions.Names;
-import dev.holdfast.workload.stateful.Credentials;
-import dev.holdfast.workload.stateful.Database;
-import dev.holdfast.workload.stateful.EncryptionKey;
+import dev.holdfast.conventions.PartialValues;
 import dev.holdfast.workload.stateful.ServiceLogs;
-import dev.holdfast.workload.stateless.LoadBalancer;
-import dev.holdfast.workload.stateless.Migrations;
+import dev.holdfast.workload.stateless.DeploymentRecord;
+import dev.holdfast.workload.stateless.FlowLogs;
 import dev.holdfast.workload.stateless.Network;
 import dev.holdfast.workload.stateless.SecurityGroups;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Deploys the system into the account of one environment. Stacks: {@code dev}, {@code stage}, {@code prod}, {@code review-*}. */
 public final class WorkloadProgram {
@@ -27,6 +27,7 @@ public final class WorkloadProgram {
 
     public static void main(String[] arguments) {
         CommonPool.widen();
+        PartialValues.ask();
         Pulumi.run(WorkloadProgram::stack);
     }
 
@@ -34,7 +35,14 @@ public final class WorkloadProgram {
         var keys = new Configuration(Settings.PROJECT, ctx.config()::get, ConfigurationKeys.told());
         try {
             var environment = Environment.ofStack(ctx.stackName());
-            declare(ctx, Settings.read(environment, keys, keys.beside("aws", ctx.config("aws")::get)));
+            var aws = keys.beside("aws", ctx.config("aws")::get);
+            var last = new StackReference(ctx.organizationName() + "/" + ctx.projectName() + "/" + ctx.stackName());
+            var settings = Settings.read(environment, keys, aws, PreviousUpdate.read(last));
+            var previous = PreviousDeployment.read(last);
+            previous.precedes(settings.migrations());
+            previous.news(settings.migrations()).ifPresent(ctx.log()::info);
+            previous.warnings(settings.migrations()).forEach(ctx.log()::warn);
+            declare(ctx, settings);
         } catch (InvalidConfiguration invalid) {
             // The SDK shows this exception's message without a stack trace.
             throw new RunException(invalid.getMessage(), invalid);
@@ -51,85 +59,85 @@ public final class WorkloadProgram {
 
         var network = new Network(
                 "network",
-                new Network.Args(names, settings.region(), settings.cidr(), settings.zones(), profile.natGateways()),
+                new Network.Args(
+                        names,
+                        settings.region(),
+                        account.id(),
+                        settings.cidr(),
+                        settings.zones(),
+                        profile.awsServices(),
+                        profile.network()),
                 inAccount);
+        var connections = new Connections(Services.ALL, profile.cache().isPresent(), Edge.publicPorts(settings));
         var security = new SecurityGroups(
                 "security",
                 new SecurityGroups.Args(
-                        names,
-                        network.vpcId,
-                        Services.ALL.stream().map(Service::member).toList(),
-                        Database.PORT,
-                        network.endpoints),
+                        names, network.vpcId, connections.groups(), connections.all(), network.endpoints),
                 inAccount);
 
-        var key = new EncryptionKey("key", new EncryptionKey.Args(environment, names.of("data")), inAccount);
-        var database = new Database(
-                "database",
-                new Database.Args(
+        var data = Data.declare(settings, account, network, security, inAccount);
+        var flows = new ServiceLogs(
+                "network-logs",
+                new ServiceLogs.Args(
                         environment,
-                        names.of("database"),
-                        profile.database(),
-                        network.isolatedSubnetIds,
-                        security.database,
-                        key.arn,
-                        profile.logDays()),
-                inAccount);
-        var credentials = new Credentials(
-                "credentials",
-                new Credentials.Args(
-                        environment,
-                        names.of("credentials"),
-                        "How the application logs in to its database; written by the migration function",
-                        key.arn),
-                inAccount);
-        var logs = new ServiceLogs(
-                "migrations-logs", new ServiceLogs.Args(environment, "migrations", profile.logDays()), inAccount);
-
-        var migrations = new Migrations(
-                "migrations",
-                new Migrations.Args(
-                        names.of("migrations"),
+                        "network",
                         settings.region(),
-                        account.image("migrations", settings.migrationsDigest()),
-                        settings.migrations(),
-                        new Migrations.Target(
-                                database.host,
-                                Database.PORT,
-                                database.databaseName,
-                                database.resourceId,
-                                database.masterSecretArn,
-                                credentials.secretArn,
-                                key.arn),
-                        network.privateSubnetIds,
-                        security.migrations,
-                        logs.logGroup,
-                        logs.arn,
-                        List.of(network, security, database)),
+                        account.id(),
+                        profile.logs().days(),
+                        data.key().arn),
+                inAccount);
+        new FlowLogs(
+                "network",
+                new FlowLogs.Args(names, settings.region(), account.id(), network.vpcId, flows.arn, profile.network()),
+                inAccount);
+        var functions = DatabaseFunctions.declare(settings, account, network, security, data, inAccount);
+
+        var edge = Edge.declare(settings, account, network, security, data.key().arn, provider);
+        var services = new Services(
+                new Services.Args(settings, account, network, security, edge.loadBalancer(), data.key().arn, provider));
+        var api = services.declare(Api.spec(data, functions.migrations()));
+        var web = services.declare(Web.spec(settings, api));
+        services.sleep(data.database().identifier);
+
+        var deployment = settings.deployment().fields();
+        new DeploymentRecord(
+                "deployment",
+                new DeploymentRecord.Args(environment.name(), deployment, List.of(functions.migrations(), api, web)),
                 inAccount);
 
-        var loadBalancer = new LoadBalancer(
-                "load-balancer",
-                new LoadBalancer.Args(
-                        names.brief("lb"),
-                        network.vpcId,
-                        network.publicSubnetIds,
-                        security.loadBalancer,
-                        Web.SERVICE.target(names),
-                        Services.ALL.stream()
-                                .flatMap(service -> service.route(names).stream())
-                                .toList()),
+        var backups = EnvironmentBackups.declare(settings, account, data, inAccount);
+        var watching = Watching.declare(settings, account, inAccount);
+        watching.watch(
+                settings,
+                account,
+                new Watching.Subjects(
+                        data,
+                        backups,
+                        functions.watched(names),
+                        edge.loadBalancer(),
+                        services,
+                        profile.sleep().isPresent()),
                 inAccount);
-        var services = new Services(new Services.Args(settings, account, network, security, loadBalancer, provider));
-        var api = services.declare(Api.spec(database, credentials, key, migrations));
-        services.declare(Web.spec(settings, api));
 
-        ctx.export("url", loadBalancer.url);
+        edge.url().ifPresent(url -> ctx.export("url", url));
+        edge.nameServers().ifPresent(servers -> ctx.export("nameServers", servers));
         ctx.export("accountId", account.id());
         ctx.export("region", Output.of(settings.region()));
-        ctx.export("databaseResourceId", database.resourceId);
-        ctx.export("migrations", migrations.result);
+        ctx.export("databaseResourceId", data.database().resourceId);
+        ctx.export("readOnlySecretArn", data.readOnlyCredentials().secretArn);
+        ctx.export("migrations", functions.migrations().result);
+        ctx.export("migrationFiles", Output.of(settings.migrations().told()));
         ctx.export("cluster", services.cluster());
         ctx.export("services", services.deployed());
+        ctx.export(PreviousUpdate.DEPLOYMENT, Output.of(deployment));
+        ctx.export(
+                PreviousUpdate.GREEN,
+                Output.of(settings.green().stream().map(Green::told).toList()));
+        settings.expires().ifPresent(date -> ctx.export(PreviousUpdate.EXPIRES, Output.of(date.toString())));
+        ctx.export(
+                "byHand",
+                Output.tuple(edge.byHand(), watching.byHand(backups))
+                        .applyValue(both -> Stream.concat(both.t1.stream(), both.t2.stream())
+                                .toList()));
     }
 }

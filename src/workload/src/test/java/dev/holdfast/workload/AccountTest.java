@@ -53,8 +53,11 @@ class AccountTest {
 
     @Test
     void givesItsTagsToEverything() {
-        assertThat(input(Workload.run("dev"), "defaultTags").toString())
-                .isEqualTo("{\"tags\":{\"environment\":\"dev\",\"project\":\"holdfast\"}}");
+        var settings = Workload.settings("dev", "owner", "shop", "costCentre", "4711", "repository", "acme/shop");
+
+        assertThat(input(Workload.run(settings), "defaultTags").toString())
+                .isEqualTo("{\"tags\":{\"cost-centre\":\"4711\",\"environment\":\"dev\",\"owner\":\"shop\","
+                        + "\"project\":\"holdfast\",\"repository\":\"acme/shop\",\"stateful\":\"false\"}}");
     }
 
     @Test
@@ -79,6 +82,35 @@ class AccountTest {
         var known = new HashSet<String>();
 
         assertThat(Workload.run("prod").all()).allMatch(one -> known.add(one.type() + "::" + one.name()));
+    }
+
+    @Test
+    void letsTheAccountOfTheBackupsCopyItsData() {
+        assertThat(keyPolicy(Workload.run("dev"))).contains("arn:aws:iam::777777777777:root");
+        assertThat(keyPolicy(Workload.run(Workload.settings(
+                        "dev",
+                        "accountId",
+                        "555555555555",
+                        "registry",
+                        Workload.REGISTRY,
+                        "backupVault",
+                        Workload.BACKUP_VAULT))))
+                .contains("arn:aws:iam::555555555555:root", "arn:aws:iam::777777777777:root");
+    }
+
+    @Test
+    void isThereBeforeTheOrganizationHasAVaultForBackups() {
+        var settings = Workload.settings("dev");
+        var cloud = Workload.cloud("dev")
+                .stackReference(Map.of(
+                        "accounts", Map.of("dev", Map.of("id", Workload.ACCOUNT)), "registry", Workload.REGISTRY))
+                .run(ctx -> WorkloadProgram.declare(ctx, settings));
+
+        assertThat(keyPolicy(cloud)).contains(Workload.ACCOUNT).doesNotContain("777777777777");
+    }
+
+    private static String keyPolicy(Cloud cloud) {
+        return (String) cloud.named("aws:kms/key:Key", "key").inputs().get("policy");
     }
 
     @Test

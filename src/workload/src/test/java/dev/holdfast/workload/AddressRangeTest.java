@@ -30,7 +30,7 @@ class AddressRangeTest {
     void isRefusedIfItIsNone(String cidr) {
         assertThat(problems("dev", cidr))
                 .containsExactly("holdfast:cidr is '" + cidr + "', which is no range of addresses; allowed is"
-                        + " 10.<0 to 255>.0.0/16, such as 10.101.0.0/16");
+                        + " 10.<0 to 255>.0.0/16, such as 10.200.0.0/16");
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class AddressRangeTest {
     void isRefusedOutsideOfThePrivateRange(String cidr) {
         assertThat(problems("dev", cidr))
                 .containsExactly("holdfast:cidr is '" + cidr + "', which is outside of 10.0.0.0/8; allowed is"
-                        + " 10.<0 to 255>.0.0/16, such as 10.101.0.0/16");
+                        + " 10.<0 to 255>.0.0/16, such as 10.200.0.0/16");
     }
 
     @ParameterizedTest
@@ -73,7 +73,18 @@ class AddressRangeTest {
     void isRefusedIfItIsAnotherEnvironments(String stack, String cidr, String owner) {
         assertThat(problems(stack, cidr))
                 .containsExactly("holdfast:cidr is '" + cidr + "', which overlaps " + cidr + ", the range of " + owner
-                        + "; take another, such as 10.101.0.0/16");
+                        + "; take another, such as 10.200.0.0/16");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev, 10.150.0.0/16, 10.100.0.0/16 to 10.199.0.0/16, review stacks",
+        "prod, 10.6.0.0/16, 10.6.0.0/16, backup"
+    })
+    void isRefusedIfThePlanKeepsItForOthers(String stack, String cidr, String ranges, String owner) {
+        assertThat(problems(stack, cidr))
+                .containsExactly("holdfast:cidr is '" + cidr + "', which overlaps " + ranges + ", the range of " + owner
+                        + "; take another, such as 10.200.0.0/16");
     }
 
     @Test
@@ -87,6 +98,6 @@ class AddressRangeTest {
 
     @Test
     void mayNotContainTheOthersEither() {
-        assertThat(problems("dev", "10.0.0.0/8")).hasSize(3).noneMatch(problem -> problem.contains("of dev"));
+        assertThat(problems("dev", "10.0.0.0/8")).hasSize(9).noneMatch(problem -> problem.contains("the range of dev"));
     }
 }

@@ -67,7 +67,7 @@ class DeploymentTest {
         assertThat(DEV.only("aws:lambda/invocation:Invocation").inputs().get("triggers"))
                 .isEqualTo(Map.of(
                         "migrations",
-                        Workload.settings("dev").migrations(),
+                        Workload.settings("dev").migrations().checksum(),
                         "image",
                         Workload.MIGRATIONS_DIGEST,
                         "database",
@@ -108,6 +108,23 @@ class DeploymentTest {
     }
 
     @Test
+    void leavesNoRevisionOfWhatIsDisposable() {
+        assertThat(Workload.run("review-1").all("aws:ecs/taskDefinition:TaskDefinition"))
+                .isNotEmpty()
+                .allSatisfy(task -> assertThat(task.inputs()).containsEntry("skipDestroy", false));
+    }
+
+    @Test
+    void saysOnTheTaskDefinitionWhatItWasDeployedFrom() {
+        var cloud = Workload.run(Workload.settings("dev", "commit", "0123abc", "release", "1.2"));
+
+        assertThat(cloud.all("aws:ecs/taskDefinition:TaskDefinition"))
+                .isNotEmpty()
+                .allSatisfy(task ->
+                        assertThat(task.inputs().get("tags")).isEqualTo(Map.of("commit", "0123abc", "release", "1.2")));
+    }
+
+    @Test
     void asksInTheAccountWhatTheServiceRunsAfterwards() {
         var calls = DEV.calls().stream()
                 .filter(call -> call.token().equals("aws:ecs/getService:getService"))
@@ -135,12 +152,26 @@ class DeploymentTest {
     }
 
     @Test
+    void deploysNothingThatComesAfterAServiceThatWasRolledBack() {
+        var settings = Workload.settings("dev");
+        var cloud = rolledBack();
+
+        assertThatThrownBy(() -> cloud.run(ctx -> WorkloadProgram.declare(ctx, settings)))
+                .hasStackTraceContaining("RolledBack");
+
+        assertThat(cloud.all("aws:ecs/service:Service"))
+                .extracting(Cloud.Seen::name)
+                .contains("api")
+                .doesNotContain("web");
+    }
+
+    @Test
     void neverAsksDuringAPreview() {
         var settings = Workload.settings("dev");
 
         var cloud = rolledBack().preview().run(ctx -> WorkloadProgram.declare(ctx, settings));
 
-        assertThat(cloud.calls()).isEmpty();
+        assertThat(cloud.calls()).extracting(Cloud.Call::token).doesNotContain("aws:ecs/getService:getService");
     }
 
     @Test
@@ -148,7 +179,8 @@ class DeploymentTest {
         assertThat(DEV.exported("url")).isEqualTo("http://balancer.test");
         assertThat(DEV.exported("accountId")).isEqualTo(Workload.ACCOUNT);
         assertThat(DEV.exported("region")).isEqualTo("eu-central-1");
-        assertThat(DEV.exported("migrations")).isEqualTo("{\"version\":\"1\"}");
+        assertThat(DEV.exported("migrations")).isEqualTo(Map.of("version", "1"));
+        assertThat(DEV.exported("readOnlySecretArn")).isEqualTo("arn:aws:test:::read-only-credentials");
         assertThat(DEV.exported("databaseResourceId")).isEqualTo("db-1");
         assertThat(DEV.exported("cluster")).isEqualTo("holdfast-dev-services");
         assertThat(DEV.exported("services"))

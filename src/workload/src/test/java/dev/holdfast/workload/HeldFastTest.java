@@ -6,9 +6,11 @@ import com.pulumi.aws.s3.BucketV2;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.holdfast.conventions.StatefulTypes;
+import dev.holdfast.conventions.Tags;
 import dev.holdfast.testkit.Cloud;
 import dev.holdfast.testkit.Cloud.Seen;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +47,19 @@ class HeldFastTest {
         var stateless = Workload.run("prod").all().stream().filter(one -> !StatefulTypes.contains(one.type()));
 
         assertThat(stateless).isNotEmpty().noneMatch(Seen::isProtected);
+    }
+
+    @Test
+    void tagsExactlyWhatHoldsState() {
+        var prod = Workload.run("prod");
+        var tagged = prod.all().stream()
+                .filter(one ->
+                        one.inputs().get("tags") instanceof Map<?, ?> tags && "true".equals(tags.get(Tags.STATEFUL)))
+                .toList();
+
+        assertThat(tagged)
+                .as("what holds state, which is what is declared with `.tags(Tags.held())`")
+                .containsExactlyInAnyOrderElementsOf(stateful(prod));
     }
 
     @ParameterizedTest
@@ -88,7 +103,7 @@ class HeldFastTest {
                 .containsEntry("deleteAutomatedBackups", true);
         assertThat(cloud.all("aws:secretsmanager/secret:Secret"))
                 .allSatisfy(secret -> assertThat(secret.inputs()).containsEntry("recoveryWindowInDays", 0.0));
-        assertThat(cloud.only("aws:kms/key:Key").inputs()).containsEntry("deletionWindowInDays", 7.0);
+        assertThat(cloud.named("aws:kms/key:Key", "key").inputs()).containsEntry("deletionWindowInDays", 7.0);
     }
 
     @Test
@@ -98,15 +113,17 @@ class HeldFastTest {
         assertThat(cloud.all("aws:secretsmanager/secret:Secret"))
                 .isNotEmpty()
                 .allSatisfy(secret -> assertThat(secret.inputs()).containsEntry("recoveryWindowInDays", 30.0));
-        assertThat(cloud.only("aws:kms/key:Key").inputs())
+        assertThat(cloud.named("aws:kms/key:Key", "key").inputs())
                 .containsEntry("deletionWindowInDays", 30.0)
                 .containsEntry("enableKeyRotation", true);
     }
 
+    /** What the provider replaces an instance for, and a person can change in the configuration or in AWS. */
     @Test
-    void neverReplacesADatabaseForTheSnapshotThatItCameFrom() {
+    void neverReplacesADatabaseForWhatItCameFrom() {
         var database = Workload.run("prod").only("aws:rds/instance:Instance");
 
-        assertThat(database.options().getIgnoreChanges()).containsExactly("snapshotIdentifier");
+        assertThat(database.options().getIgnoreChanges())
+                .contains("snapshotIdentifier", "restoreToPointInTime", "storageEncrypted", "kmsKeyId");
     }
 }

@@ -28,7 +28,9 @@ class NamingTest {
 
         assertThat((String) cloud.only("aws:rds/instance:Instance").inputs().get("identifier"))
                 .hasSizeLessThanOrEqualTo(63);
-        assertThat((String) cloud.only("aws:lambda/function:Function").inputs().get("name"))
+        assertThat((String) cloud.named("aws:lambda/function:Function", "migrations")
+                        .inputs()
+                        .get("name"))
                 .hasSizeLessThanOrEqualTo(64);
     }
 

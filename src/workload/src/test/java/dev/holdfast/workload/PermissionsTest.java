@@ -14,7 +14,10 @@ import software.amazon.awssdk.policybuilder.iam.IamValue;
 /** What the roles may do: no more than the part needs. */
 class PermissionsTest {
     private static final String SECRET = "arn:aws:test:::credentials";
-    private static final Cloud DEV = Workload.run("dev");
+    private static final String READ_ONLY_SECRET = "arn:aws:test:::read-only-credentials";
+
+    /** Without ECS Exec, whose rights are the same in every task: see {@link ExecTest}. */
+    private static final Cloud DEV = Workload.run(Workload.settings("dev", "exec", "false"));
 
     private static List<IamStatement> statements(String role) {
         var policy = DEV.named("aws:iam/rolePolicy:RolePolicy", role).inputs().get("policy");
@@ -35,6 +38,15 @@ class PermissionsTest {
             }
         }
         return resources;
+    }
+
+    @Test
+    void noRoleExceedsTheBoundaryThatThePipelinesMustGiveIt() {
+        assertThat(DEV.all("aws:iam/role:Role"))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(role -> assertThat(role.inputs())
+                        .containsEntry(
+                                "permissionsBoundary", "arn:aws:iam::111111111111:policy/holdfast/boundary-workload"));
     }
 
     @Test
@@ -76,25 +88,38 @@ class PermissionsTest {
     }
 
     @Test
-    void onlyTheMigrationFunctionWritesTheSecret() {
-        assertThat(resources("migrations", "secretsmanager:PutSecretValue")).containsExactly(SECRET);
+    void onlyTheFunctionsOfTheDatabaseWriteTheSecrets() {
+        for (var function : List.of("migrations", "rotation")) {
+            assertThat(resources(function, "secretsmanager:PutSecretValue"))
+                    .containsExactlyInAnyOrder(SECRET, READ_ONLY_SECRET);
+        }
         assertThat(resources("api-task", "secretsmanager:PutSecretValue")).isEmpty();
         assertThat(resources("api-execution", "secretsmanager:PutSecretValue")).isEmpty();
     }
 
     @Test
-    void theMigrationFunctionReadsBothSecrets() {
-        assertThat(resources("migrations", "secretsmanager:GetSecretValue"))
-                .containsExactlyInAnyOrder(Workload.MASTER_SECRET, SECRET);
+    void theFunctionsOfTheDatabaseReadItsSecretsAndNoOthers() {
+        for (var function : List.of("migrations", "rotation")) {
+            assertThat(resources(function, "secretsmanager:GetSecretValue"))
+                    .containsExactlyInAnyOrder(Workload.MASTER_SECRET, SECRET, READ_ONLY_SECRET);
+        }
+    }
+
+    @Test
+    void onlyTheRotationFunctionMovesVersionsAndNeverTheMasters() {
+        assertThat(resources("rotation", "secretsmanager:UpdateSecretVersionStage"))
+                .containsExactlyInAnyOrder(SECRET, READ_ONLY_SECRET);
+        assertThat(resources("migrations", "secretsmanager:UpdateSecretVersionStage"))
+                .isEmpty();
     }
 
     @Test
     void theKeyDecryptsOnlyByWayOfSecretsManager() {
-        var decrypting = List.of("api-task", "api-execution", "migrations").stream()
+        var decrypting = List.of("api-task", "api-execution", "migrations", "rotation").stream()
                 .flatMap(role -> statements(role).stream())
                 .filter(statement -> statement.actions().toString().contains("kms:"));
 
-        assertThat(decrypting).hasSize(3).allSatisfy(statement -> {
+        assertThat(decrypting).hasSize(4).allSatisfy(statement -> {
             assertThat(statement.resources()).extracting(IamValue::value).containsExactly("arn:aws:test:::key");
             assertThat(statement.conditions().toString()).contains("secretsmanager.eu-central-1.amazonaws.com");
         });
@@ -102,9 +127,14 @@ class PermissionsTest {
 
     @Test
     void everyRoleWritesOnlyToItsOwnLogGroup() {
-        assertThat(resources("api-execution", "logs:PutLogEvents")).containsExactly("arn:aws:test:::api-logs:*");
-        assertThat(resources("web-execution", "logs:PutLogEvents")).containsExactly("arn:aws:test:::web-logs:*");
-        assertThat(resources("migrations", "logs:PutLogEvents")).containsExactly("arn:aws:test:::migrations-logs:*");
+        assertThat(resources("api-execution", "logs:PutLogEvents"))
+                .containsExactly("arn:aws:logs:eu-central-1:111111111111:log-group:/holdfast/dev/api:*");
+        assertThat(resources("web-execution", "logs:PutLogEvents"))
+                .containsExactly("arn:aws:logs:eu-central-1:111111111111:log-group:/holdfast/dev/web:*");
+        assertThat(resources("migrations", "logs:PutLogEvents"))
+                .containsExactly("arn:aws:logs:eu-central-1:111111111111:log-group:/holdfast/dev/migrations:*");
+        assertThat(resources("rotation", "logs:PutLogEvents"))
+                .containsExactly("arn:aws:logs:eu-central-1:111111111111:log-group:/holdfast/dev/rotation:*");
     }
 
     @Test
@@ -131,8 +161,10 @@ class PermissionsTest {
     }
 
     @Test
-    void lambdaTakesOnTheFunctionsRole() {
-        assertThat(trust("migrations").statements().get(0).principals().toString())
-                .contains("lambda.amazonaws.com");
+    void lambdaTakesOnTheFunctionsRoles() {
+        for (var function : List.of("migrations", "rotation")) {
+            assertThat(trust(function).statements().get(0).principals().toString())
+                    .contains("lambda.amazonaws.com");
+        }
     }
 }

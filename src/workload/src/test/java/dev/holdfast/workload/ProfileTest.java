@@ -3,9 +3,12 @@ package dev.holdfast.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.workload.Profile.Tasks;
 import dev.holdfast.workload.stateless.FargateSize;
-import dev.holdfast.workload.stateless.Network.NatGateways;
+import dev.holdfast.workload.stateless.NetworkProfile.NatGateways;
+import dev.holdfast.workload.stateless.ServicesProfile;
+import dev.holdfast.workload.stateless.ServicesProfile.ContainerInsights;
+import dev.holdfast.workload.stateless.Spot;
+import dev.holdfast.workload.stateless.TaskProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +19,7 @@ class ProfileTest {
         var prod = Workload.settings("prod").profile();
 
         assertThat(prod.database().multiAz()).isTrue();
-        assertThat(prod.natGateways()).isEqualTo(NatGateways.ONE_PER_AZ);
+        assertThat(prod.network().natGateways()).isEqualTo(NatGateways.ONE_PER_AZ);
         assertThat(prod.tasks("web").count()).isGreaterThanOrEqualTo(prod.zones());
         assertThat(prod.tasks("api").count()).isGreaterThanOrEqualTo(prod.zones());
     }
@@ -27,7 +30,7 @@ class ProfileTest {
         var profile = Workload.settings(stack).profile();
 
         assertThat(profile.database().multiAz()).isFalse();
-        assertThat(profile.natGateways()).isEqualTo(NatGateways.SINGLE);
+        assertThat(profile.network().natGateways()).isEqualTo(NatGateways.SINGLE);
     }
 
     @ParameterizedTest
@@ -68,8 +71,16 @@ class ProfileTest {
                         "one-per-az",
                         "logDays",
                         "3653",
+                        "apiMaxTasks",
+                        "9",
+                        "apiRequestsPerMinute",
+                        "600",
                         "containerInsights",
-                        "true")
+                        "enhanced",
+                        "spot",
+                        "beyond-minimum",
+                        "exec",
+                        "false")
                 .profile();
 
         assertThat(profile.database().instanceClass()).isEqualTo("db.r7g.xlarge");
@@ -78,11 +89,12 @@ class ProfileTest {
         assertThat(profile.database().maxStorageGb()).isEqualTo(400);
         assertThat(profile.database().backupDays()).isEqualTo(14);
         assertThat(profile.database().deletionProtection()).isFalse();
-        assertThat(profile.tasks("web")).isEqualTo(new Tasks(4, new FargateSize(1024, 3072)));
-        assertThat(profile.tasks("api")).isEqualTo(new Tasks(5, new FargateSize(2048, 8192)));
-        assertThat(profile.natGateways()).isEqualTo(NatGateways.ONE_PER_AZ);
-        assertThat(profile.logDays()).isEqualTo(3653);
-        assertThat(profile.containerInsights()).isTrue();
+        assertThat(profile.tasks("web")).isEqualTo(new TaskProfile(4, 4, new FargateSize(1024, 3072)));
+        assertThat(profile.tasks("api")).isEqualTo(new TaskProfile(5, 9, 600, new FargateSize(2048, 8192)));
+        assertThat(profile.network().natGateways()).isEqualTo(NatGateways.ONE_PER_AZ);
+        assertThat(profile.logs().days()).isEqualTo(3653);
+        assertThat(profile.services())
+                .isEqualTo(new ServicesProfile(ContainerInsights.ENHANCED, Spot.BEYOND_MINIMUM, false));
     }
 
     @Test
@@ -101,6 +113,25 @@ class ProfileTest {
         assertThat(cloud.all("aws:cloudwatch/logGroup:LogGroup"))
                 .hasSizeGreaterThanOrEqualTo(5)
                 .allSatisfy(group -> assertThat(group.inputs()).containsEntry("retentionInDays", 365.0));
+    }
+
+    @Test
+    void countsTheProcessorsOfAllTasksThatThereMayBe() {
+        var usual = peakVcpus();
+
+        // One of web has half a processor; one of api has a whole one, and there are twice as many during a deployment.
+        assertThat(peakVcpus("webMaxTasks", "7") - usual).isEqualTo(0.5);
+        assertThat(peakVcpus("apiMaxTasks", "7") - usual).isEqualTo(2);
+    }
+
+    private static double peakVcpus(String... configuration) {
+        return Workload.settings("prod", configuration).profile().peakVcpus();
+    }
+
+    @Test
+    void refusesAMaximumBelowTheMinimum() {
+        assertThatThrownBy(() -> Workload.settings("prod", "webMaxTasks", "2"))
+                .hasMessage("holdfast:webMaxTasks is '2', allowed is a whole number from 3 to 100");
     }
 
     @Test

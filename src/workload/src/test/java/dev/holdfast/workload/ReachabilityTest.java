@@ -48,14 +48,16 @@ class ReachabilityTest {
     }
 
     @Test
-    void onlyApiAndMigrationsReachTheDatabase() {
+    void onlyApiAndItsFunctionsReachTheDatabase() {
         assertThat(rules(INGRESS, "database"))
-                .containsExactlyInAnyOrder("security-api-id:5432", "security-migrations-id:5432");
+                .containsExactlyInAnyOrder(
+                        "security-api-id:5432", "security-migrations-id:5432", "security-rotation-id:5432");
     }
 
     @Test
-    void nobodyReachesTheMigrationFunction() {
+    void nobodyReachesAFunction() {
         assertThat(rules(INGRESS, "migrations")).isEmpty();
+        assertThat(rules(INGRESS, "rotation")).isEmpty();
     }
 
     @Test
@@ -78,15 +80,16 @@ class ReachabilityTest {
     }
 
     @Test
-    void apiAndMigrationsReachOnlyTheDatabaseAndAws() {
+    void apiAndTheFunctionsReachOnlyTheDatabaseAndAws() {
         assertThat(rules(EGRESS, "api")).containsExactlyInAnyOrder("security-database-id:5432", "0.0.0.0/0:443");
         assertThat(rules(EGRESS, "migrations")).containsExactlyInAnyOrder("security-database-id:5432", "0.0.0.0/0:443");
+        assertThat(rules(EGRESS, "rotation")).containsExactlyInAnyOrder("security-database-id:5432", "0.0.0.0/0:443");
     }
 
     @Test
     void noGroupHasRulesInside() {
         assertThat(DEV.all("aws:ec2/securityGroup:SecurityGroup"))
-                .hasSize(3 + Services.ALL.size())
+                .hasSize(4 + Services.ALL.size())
                 .noneMatch(group ->
                         group.inputs().containsKey("ingress") || group.inputs().containsKey("egress"));
     }
@@ -116,7 +119,7 @@ class ReachabilityTest {
 
     @Test
     void theFunctionIsInPrivateSubnets() {
-        var function = DEV.only("aws:lambda/function:Function");
+        var function = DEV.named("aws:lambda/function:Function", "migrations");
 
         assertThat(Workload.input(function, "vpcConfig.subnetIds")).isEqualTo(List.of("subnet-private"));
         assertThat(Workload.input(function, "vpcConfig.securityGroupIds")).isEqualTo(List.of("security-migrations-id"));

@@ -68,7 +68,9 @@ class ServiceConnectTest {
                             Map.of(
                                     "awslogs-group", "/holdfast/dev/" + service,
                                     "awslogs-region", "eu-central-1",
-                                    "awslogs-stream-prefix", "service-connect")));
+                                    "awslogs-stream-prefix", "service-connect",
+                                    "max-buffer-size", "10m",
+                                    "mode", "non-blocking")));
         }
     }
 }

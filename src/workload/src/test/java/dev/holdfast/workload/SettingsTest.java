@@ -8,6 +8,7 @@ import dev.holdfast.conventions.InvalidConfiguration;
 import dev.holdfast.workload.Settings.KnownAccount;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,10 +81,11 @@ class SettingsTest {
     }
 
     @Test
-    void askAReviewEnvironmentForItsAddresses() {
-        assertThat(problems("review-1", "cidr", ""))
-                .containsExactly(
-                        "holdfast:cidr is not set; for example: pulumi config set holdfast:cidr" + " '10.101.0.0/16'");
+    void giveAReviewEnvironmentAddressesThatNobodyChose() {
+        assertThat(Workload.settings("review-1", "cidr", "").cidr())
+                .isEqualTo(Workload.settings("review-1", "cidr", "").cidr())
+                .matches("10\\.1\\d\\d\\.0\\.0/16")
+                .isNotEqualTo(Workload.settings("review-2", "cidr", "").cidr());
     }
 
     @Test
@@ -117,7 +119,7 @@ class SettingsTest {
     void takeAccountAndRegistryTogether() {
         var settings = Workload.settings("dev", "accountId", "555555555555", "registry", Workload.REGISTRY);
 
-        assertThat(settings.account()).contains(new KnownAccount("555555555555", Workload.REGISTRY));
+        assertThat(settings.account()).contains(new KnownAccount("555555555555", Workload.REGISTRY, Optional.empty()));
     }
 
     @Test

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.testkit.Cloud;
 import dev.holdfast.testkit.Cloud.Seen;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,7 +48,7 @@ class TaskTest {
                 .isEqualTo(Workload.REGISTRY + "/holdfast/web@" + Workload.WEB_DIGEST);
         assertThat(container("api").get("image").asText())
                 .isEqualTo(Workload.REGISTRY + "/holdfast/api@" + Workload.API_DIGEST);
-        assertThat(DEV.only("aws:lambda/function:Function").inputs())
+        assertThat(DEV.named("aws:lambda/function:Function", "migrations").inputs())
                 .containsEntry("imageUri", Workload.REGISTRY + "/holdfast/migrations@" + Workload.MIGRATIONS_DIGEST);
     }
 
@@ -70,13 +73,15 @@ class TaskTest {
 
     @Test
     void tellsTheFunctionWhereItsSecretsAre() {
-        assertThat(Workload.input(DEV.only("aws:lambda/function:Function"), "environment.variables"))
-                .isEqualTo(Map.of(
+        assertThat(Workload.input(DEV.named("aws:lambda/function:Function", "migrations"), "environment.variables"))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsAllEntriesOf(Map.of(
                         "DATABASE_HOST", "database.test",
                         "DATABASE_PORT", "5432",
                         "DATABASE_NAME", "holdfast",
                         "DATABASE_MASTER_SECRET_ARN", Workload.MASTER_SECRET,
-                        "DATABASE_SECRET_ARN", "arn:aws:test:::credentials"));
+                        "DATABASE_SECRET_ARN", "arn:aws:test:::credentials",
+                        "DATABASE_READ_ONLY_SECRET_ARN", "arn:aws:test:::read-only-credentials"));
     }
 
     @Test
@@ -119,6 +124,22 @@ class TaskTest {
         }
     }
 
+    @Test
+    void tellsEachServiceWhichOfItsFeaturesAreOn() throws Exception {
+        var cloud = Workload.run(Workload.settings("dev", "apiFeatures", "search, also-this"));
+
+        assertThat(pairs(
+                        container(cloud.named("aws:ecs/taskDefinition:TaskDefinition", "api"))
+                                .get("environment"),
+                        "value"))
+                .containsEntry("FEATURES", "also-this,search");
+        assertThat(pairs(
+                        container(cloud.named("aws:ecs/taskDefinition:TaskDefinition", "web"))
+                                .get("environment"),
+                        "value"))
+                .doesNotContainKey("FEATURES");
+    }
+
     @ParameterizedTest
     @MethodSource("dev.holdfast.workload.Workload#services")
     void runsWithoutRootAndWithoutADiskToWriteTo(String service) throws Exception {
@@ -140,8 +161,24 @@ class TaskTest {
                         .at("/logConfiguration/options/awslogs-group")
                         .asText())
                 .isEqualTo("/holdfast/dev/api");
-        assertThat(Workload.input(DEV.only("aws:lambda/function:Function"), "loggingConfig.logGroup"))
+        assertThat(Workload.input(DEV.named("aws:lambda/function:Function", "migrations"), "loggingConfig.logGroup"))
                 .isEqualTo("/holdfast/dev/migrations");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.holdfast.workload.Workload#services")
+    void neverWaitsForItsLog(String service) throws Exception {
+        assertThat(container(service).at("/logConfiguration/options/mode").asText())
+                .isEqualTo("non-blocking");
+    }
+
+    /** For ten seconds it takes requests, and for twenty it answers; a load balancer drains it for thirty. */
+    @ParameterizedTest
+    @MethodSource("dev.holdfast.workload.Workload#services")
+    void givesATaskTheTimeToAnswerWhatItTook(String service) throws Exception {
+        assertThat(container(service).get("stopTimeout").asInt())
+                .isGreaterThan(30)
+                .isLessThan(120);
     }
 
     @ParameterizedTest
@@ -162,14 +199,31 @@ class TaskTest {
                 .containsEntry("requiresCompatibilities", List.of("FARGATE"));
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.holdfast.workload.Workload#services")
+    void runsOnTheProcessorsThatItsImageIsBuiltFor(String service) throws Exception {
+        assertThat(Workload.input(task(service), "runtimePlatform.cpuArchitecture"))
+                .isEqualTo("ARM64");
+        assertThat(Files.readString(Path.of("../../pom.xml")))
+                .contains("<image.architecture>arm64</image.architecture>");
+    }
+
+    @Test
+    void runsEveryFunctionOnTheProcessorsThatItsImageIsBuiltFor() {
+        assertThat(DEV.all("aws:lambda/function:Function"))
+                .isNotEmpty()
+                .allSatisfy(function -> assertThat(function.inputs()).containsEntry("architectures", List.of("arm64")));
+    }
+
     @Test
     void letsTheFunctionGoWithoutWaitingForItsNetworkInterfaces() {
-        assertThat(DEV.only("aws:lambda/function:Function").inputs())
+        assertThat(DEV.named("aws:lambda/function:Function", "migrations").inputs())
                 .containsEntry("replaceSecurityGroupsOnDestroy", true);
     }
 
     @Test
     void givesAMigrationTheLongestTimeThatLambdaHas() {
-        assertThat(DEV.only("aws:lambda/function:Function").inputs()).containsEntry("timeout", 900.0);
+        assertThat(DEV.named("aws:lambda/function:Function", "migrations").inputs())
+                .containsEntry("timeout", 900.0);
     }
 }

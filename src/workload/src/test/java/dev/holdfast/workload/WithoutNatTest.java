@@ -14,7 +14,7 @@ class WithoutNatTest {
     private static final String INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     private static final String EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
     private static final String ENDPOINTS = "network-endpoints-id";
-    private static final Cloud DEV = Workload.run(Workload.settings("dev", "natGateways", "none"));
+    private static final Cloud DEV = Workload.run(Workload.settings("dev", "natGateways", "none", "exec", "false"));
 
     private static List<Seen> interfaces() {
         return DEV.all(ENDPOINT).stream()
@@ -55,6 +55,14 @@ class WithoutNatTest {
     }
 
     @Test
+    void hasTheEndpointsOfSessionsWhereAPersonMayRunCommands() {
+        assertThat(Workload.settings("dev", "exec", "true").profile().awsServices())
+                .contains("ecr.api", "ssmmessages");
+        assertThat(Workload.settings("dev", "exec", "false").profile().awsServices())
+                .doesNotContain("ssmmessages");
+    }
+
+    @Test
     void givesInterfaceEndpointsTheServicesNameAndAPlaceInEveryPrivateSubnet() {
         assertThat(interfaces())
                 .hasSize(4)
@@ -85,7 +93,7 @@ class WithoutNatTest {
     }
 
     @Test
-    void letsOnlyTasksAndTheFunctionIntoTheEndpoints() {
+    void letsOnlyTasksAndTheFunctionsIntoTheEndpoints() {
         assertThat(DEV.all(INGRESS).stream()
                         .filter(rule -> rule.inputs().get("securityGroupId").equals(ENDPOINTS)))
                 .allSatisfy(rule -> assertThat(rule.inputs())
@@ -93,8 +101,8 @@ class WithoutNatTest {
                         .containsEntry("fromPort", 443.0)
                         .containsEntry("toPort", 443.0))
                 .extracting(rule -> rule.inputs().get("referencedSecurityGroupId"))
-                .contains("security-web-id", "security-api-id", "security-migrations-id")
-                .hasSize(Services.ALL.size() + 1);
+                .contains("security-web-id", "security-api-id", "security-migrations-id", "security-rotation-id")
+                .hasSize(Services.ALL.size() + 2);
     }
 
     @Test
@@ -104,8 +112,9 @@ class WithoutNatTest {
     }
 
     @Test
-    void letsTheFunctionOutToTheEndpointsOnly() {
+    void letsTheFunctionsOutToTheEndpointsOnly() {
         assertThat(peers("migrations")).containsExactlyInAnyOrder("security-database-id", ENDPOINTS);
+        assertThat(peers("rotation")).containsExactlyInAnyOrder("security-database-id", ENDPOINTS);
     }
 
     @Test
@@ -122,10 +131,13 @@ class WithoutNatTest {
     }
 
     @Test
-    void hasNoEndpointsWhereThereIsNat() {
+    void hasOnlyTheEndpointThatCostsNothingWhereThereIsNat() {
         var withNat = Workload.run("dev");
 
-        assertThat(withNat.all(ENDPOINT)).isEmpty();
-        assertThat(withNat.all("holdfast:stateless:VpcEndpoints")).isEmpty();
+        assertThat(withNat.all(ENDPOINT))
+                .extracting(endpoint -> endpoint.inputs().get("vpcEndpointType"))
+                .containsExactly("Gateway");
+        assertThat(withNat.all("aws:ec2/securityGroup:SecurityGroup"))
+                .noneMatch(group -> group.name().contains("endpoints"));
     }
 }

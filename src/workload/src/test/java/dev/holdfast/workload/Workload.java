@@ -20,6 +20,11 @@ final class Workload {
     static final String WEB_DIGEST = "sha256:" + "c".repeat(64);
     static final String API_DIGEST = "sha256:" + "a".repeat(64);
     static final String MIGRATIONS_DIGEST = "sha256:" + "b".repeat(64);
+    static final String ACCESS_LOGS = "holdfast-organization-balancer-logs-222222222222-eu-central-1";
+    static final List<String> NAME_SERVERS = List.of("ns-1.awsdns-12.com", "ns-1.awsdns-23.net");
+    static final String BACKUP_VAULT =
+            "arn:aws:backup:eu-central-1:777777777777:backup-vault:holdfast-organization-backup";
+    static final String EMAIL = "ops@example.com";
     static final String MASTER_SECRET = "arn:aws:secretsmanager:eu-central-1:111111111111:secret:rds!db-1";
 
     private Workload() {}
@@ -39,8 +44,12 @@ final class Workload {
                 "migrationsDirectory",
                 "src/test/resources/migrations"));
         Services.ALL.forEach(service -> values.put(service.name() + "Digest", digest(service.name())));
-        if (stack.startsWith("review-")) {
-            values.put("cidr", "10.101.0.0/16");
+        if (stack.equals("stage") || stack.equals("prod")) {
+            values.put("alarmEmail", EMAIL);
+        }
+        if (stack.equals("stage") || stack.equals("prod")) {
+            values.put("domain", stack + ".example.com");
+            values.put("delegated", "true");
         }
         return values;
     }
@@ -60,7 +69,7 @@ final class Workload {
                 key -> Optional.ofNullable(values.get(key)),
                 new ConfigurationKeys(told.collect(Collectors.toSet()), Set.of()));
         var aws = keys.beside("aws", key -> Optional.ofNullable(values.get("aws:" + key)));
-        return Settings.read(Environment.ofStack(stack), keys, aws);
+        return Settings.read(Environment.ofStack(stack), keys, aws, PreviousUpdate.NONE);
     }
 
     /** The valid configuration of a stack, with some keys set otherwise. */
@@ -82,7 +91,11 @@ final class Workload {
                                 "stage", account("333333333333"),
                                 "prod", account("444444444444")),
                         "registry",
-                        REGISTRY))
+                        REGISTRY,
+                        "loadBalancerLogs",
+                        ACCESS_LOGS,
+                        "backupVault",
+                        BACKUP_VAULT))
                 .computes(
                         "awsx:ec2:Vpc",
                         inputs -> Map.of(
@@ -99,8 +112,30 @@ final class Workload {
                                 "db-1",
                                 "masterUserSecrets",
                                 List.of(Map.of("secretArn", MASTER_SECRET))))
+                .computes(
+                        "aws:elasticache/serverlessCache:ServerlessCache",
+                        inputs -> Map.of("endpoints", List.of(Map.of("address", "cache.test", "port", 6379))))
                 .computes("aws:ec2/vpcEndpoint:VpcEndpoint", inputs -> Map.of("prefixListId", "pl-s3"))
-                .computes("aws:lb/loadBalancer:LoadBalancer", inputs -> Map.of("dnsName", "balancer.test"))
+                .computes(
+                        "aws:lb/loadBalancer:LoadBalancer",
+                        inputs -> Map.of(
+                                "dnsName", "balancer.test", "zoneId", "Z-BALANCERS", "arnSuffix", "app/balancer"))
+                .computes("aws:route53/zone:Zone", inputs -> Map.of("zoneId", "Z-OWN", "nameServers", NAME_SERVERS))
+                .computes("aws:route53/record:Record", inputs -> Map.of("fqdn", inputs.get("name")))
+                .computes(
+                        "aws:acm/certificate:Certificate",
+                        inputs -> Map.of(
+                                "domainValidationOptions",
+                                List.of(Map.of(
+                                        "domainName",
+                                        inputs.get("domainName"),
+                                        "resourceRecordName",
+                                        "_proof." + inputs.get("domainName") + ".",
+                                        "resourceRecordType",
+                                        "CNAME",
+                                        "resourceRecordValue",
+                                        "_value.acm-validations.aws."))))
+                .computes("aws:lb/targetGroup:TargetGroup", Workload::targetGroup)
                 .computes("aws:kms/key:Key", inputs -> Map.of("keyId", "key-1"))
                 .computes("aws:lambda/invocation:Invocation", inputs -> Map.of("result", "{\"version\":\"1\"}"))
                 .answers("aws:ec2/getRouteTable:getRouteTable", Workload::routeTable)
@@ -112,6 +147,12 @@ final class Workload {
     /** The task definition that the update of a service registers. */
     static String taskDefinition(String serviceName) {
         return "arn:aws:test:::" + serviceName.replaceFirst(".*-", "");
+    }
+
+    /** Named as the program names it, so that it is known whose requests count. */
+    private static Map<String, Object> targetGroup(Map<String, Object> inputs) {
+        return Map.of(
+                "arnSuffix", "targetgroup/" + inputs.get("name").toString().replaceFirst(".*-", "load-balancer-"));
     }
 
     private static Map<String, Object> routeTable(Map<String, Object> arguments) {

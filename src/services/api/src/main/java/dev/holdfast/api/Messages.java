@@ -26,6 +26,20 @@ class Messages {
                 .list());
     }
 
+    /** The newest messages whose text has these characters, in any case; newest first. */
+    List<Message> newest(int limit, String search) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT id, author, text, created_at FROM holdfast.messages
+                        WHERE position(lower(:search) IN lower(text)) > 0
+                        ORDER BY created_at DESC, id DESC
+                        LIMIT :limit
+                        """)
+                .bind("search", search)
+                .bind("limit", limit)
+                .map((row, context) -> message(row))
+                .list());
+    }
+
     /** Adds a message; it is committed when this returns. */
     Message add(NewMessage message) {
         return jdbi.withHandle(handle -> handle.createQuery("""

@@ -1,5 +1,6 @@
 package dev.holdfast.api;
 
+import dev.holdfast.api.Features.Feature;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -17,12 +18,14 @@ final class MessagesResource {
     private static final int USUAL = 20;
 
     private final Messages messages;
+    private final Features features;
 
     /** The answer of GET. */
     record Newest(List<Message> messages) {}
 
-    MessagesResource(Messages messages) {
+    MessagesResource(Messages messages, Features features) {
         this.messages = messages;
+        this.features = features;
     }
 
     void register(RoutesConfig routes) {
@@ -31,7 +34,11 @@ final class MessagesResource {
     }
 
     private void newest(Context request) {
-        request.json(new Newest(messages.newest(limit(request.queryParam("limit")))));
+        int limit = limit(request.queryParam("limit"));
+        var search = request.queryParam("search");
+        // While the feature is off, the parameter is one of those that mean nothing.
+        var searching = features.has(Feature.SEARCH) && search != null && !search.isBlank();
+        request.json(new Newest(searching ? messages.newest(limit, search) : messages.newest(limit)));
     }
 
     private void add(Context request) throws IOException {

@@ -24,12 +24,13 @@ final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("request");
     /** An Application Load Balancer keeps a connection idle for 60 seconds; who closes it first loses requests. */
     private static final Duration IDLE = Duration.ofSeconds(75);
-    /** ECS kills a task 30 seconds after it asked it to stop. */
+    /** Part of the 45 seconds after which ECS kills a task that it asked to stop; the rest is for {@link Drain}. */
     private static final Duration FINISH = Duration.ofSeconds(20);
     /** Set by the load balancer on each request. */
     private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
 
     private final Javalin javalin;
+    private final Drain drain = new Drain();
 
     /** Listens on all of the task's addresses. */
     Server(int port, MessagesResource messages, HealthResource health) {
@@ -48,7 +49,7 @@ final class Server implements AutoCloseable {
                 server.setHandler(new GracefulHandler());
                 server.setErrorHandler(Server::unreadable);
             });
-            config.routes.before(request -> MDC.put("trace", request.header(TRACE_HEADER)));
+            config.routes.before(this::begun);
             messages.register(config.routes);
             health.register(config.routes);
             Failures.register(config.routes);
@@ -63,6 +64,17 @@ final class Server implements AutoCloseable {
         return javalin.port();
     }
 
+    private void begun(Context request) {
+        MDC.put("trace", request.header(TRACE_HEADER));
+        if (!isHealth(request)) {
+            drain.request();
+        }
+    }
+
+    private static boolean isHealth(Context request) {
+        return request.path().startsWith("/health/");
+    }
+
     /** Answers what Jetty refuses before it is a request to this service: a path or a header that is not HTTP. */
     private static boolean unreadable(Request request, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json").put(HttpHeader.CONNECTION, "close");
@@ -75,8 +87,7 @@ final class Server implements AutoCloseable {
     }
 
     private static void log(Context request, Float millis) {
-        var health = request.path().startsWith("/health/");
-        LOG.atLevel(health ? Level.DEBUG : Level.INFO)
+        LOG.atLevel(isHealth(request) ? Level.DEBUG : Level.INFO)
                 .setMessage("{} {} {} {}")
                 .addArgument(kv("method", request.method().name()))
                 .addArgument(kv("path", request.path()))
@@ -84,6 +95,11 @@ final class Server implements AutoCloseable {
                 .addArgument(kv("durationMillis", Math.round(millis)))
                 .log();
         MDC.remove("trace");
+    }
+
+    /** Takes requests for as long as they come, at most for ten seconds. */
+    void drain() {
+        drain.await();
     }
 
     /** Accepts no more requests, and returns when those under way are answered, or after 20 seconds. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the service is told by its environment.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param secret ARN of the secret with the database credentials, read again when the database refuses them
  * @param credentials the secret's value when the task started
  * @param caBundle the certificate authorities that may have signed the database's certificate
+ * @param cache empty where there is none
  */
 record Settings(
         int port,
@@ -23,8 +25,20 @@ record Settings(
         String secret,
         Credentials credentials,
         Path caBundle,
+        Optional<Cache> cache,
         String environment,
-        String release) {
+        String release,
+        Features features) {
+    private static final List<String> CACHE = List.of("CACHE_HOST", "CACHE_NAME", "CACHE_USER");
+
+    /**
+     * Where the cache is.
+     *
+     * @param name of the cache in AWS, for which tokens are signed
+     * @param user as whom this service comes
+     */
+    record Cache(String host, int port, String name, String user) {}
+
     /**
      * Reads the environment.
      *
@@ -40,12 +54,30 @@ record Settings(
                 secret(environment, problems),
                 credentials(environment, problems),
                 caBundle(environment, problems),
+                cache(environment, problems),
                 required(environment, "ENVIRONMENT", problems),
-                required(environment, "RELEASE", problems));
+                required(environment, "RELEASE", problems),
+                Features.from(environment));
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
         return settings;
+    }
+
+    /** The region of the account that it runs in: that of its secret. */
+    String region() {
+        return secret.split(":")[3];
+    }
+
+    private static Optional<Cache> cache(Map<String, String> environment, List<String> problems) {
+        if (CACHE.stream().allMatch(name -> environment.getOrDefault(name, "").isBlank())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Cache(
+                required(environment, "CACHE_HOST", problems),
+                port(environment, "CACHE_PORT", "6379", problems),
+                required(environment, "CACHE_NAME", problems),
+                required(environment, "CACHE_USER", problems)));
     }
 
     private static String required(Map<String, String> environment, String name, List<String> problems) {

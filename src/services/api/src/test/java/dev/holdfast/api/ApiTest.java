@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +95,7 @@ class ApiTest {
     @Test
     void isNotReadyWhereTheMigrationsDidNotRun() throws Exception {
         Postgres.empty();
-        Postgres.asSuperuser("CREATE ROLE holdfast_app LOGIN PASSWORD '" + password() + "'");
+        Postgres.asSuperuser("CREATE ROLE holdfast_app_a LOGIN PASSWORD '" + password() + "'");
         start();
         Thread.sleep(1_000);
 
@@ -126,8 +128,33 @@ class ApiTest {
     }
 
     @Test
+    void failsNoRequestWhenRotationsHaveEndedTheCredentialsThatItHas() throws Exception {
+        startReady();
+        MigratedDatabase.rotate(secrets);
+        MigratedDatabase.rotate(secrets);
+        MigratedDatabase.rotate(secrets);
+
+        // Requests wait behind the lock, so that the one open connection is not enough for them.
+        try (var owner = Postgres.connect(Postgres.MASTER, Postgres.MASTER_PASSWORD)) {
+            owner.setAutoCommit(false);
+            owner.createStatement().execute("LOCK TABLE holdfast.messages");
+            var answers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> status("meanwhile")))
+                    .limit(4)
+                    .toList();
+            await().atMost(SOON)
+                    .until(() -> Postgres.query("SELECT DISTINCT usename FROM pg_stat_activity"
+                                            + " WHERE usename LIKE 'holdfast_app_%'")
+                                    .size()
+                            == 2);
+            owner.rollback();
+
+            assertThat(answers).extracting(CompletableFuture::join).containsOnly(201);
+        }
+    }
+
+    @Test
     void takesTheSecretsCredentialsWhenThoseOfTheTasksStartAreOld() throws Exception {
-        start(Map.of("DATABASE_CREDENTIALS", StoredSecrets.json("holdfast_app", "of-yesterday")));
+        start(Map.of("DATABASE_CREDENTIALS", StoredSecrets.json("holdfast_app_a", "of-yesterday")));
 
         await().atMost(SOON).until(() -> get("/health/ready").statusCode() == 200);
     }
@@ -172,9 +199,22 @@ class ApiTest {
                 .map(event -> event.getFormattedMessage() + " " + event.getThrowableProxy())
                 .toList();
         assertThat(lines)
-                .anyMatch(line -> line.contains("refused the Credentials of holdfast_app"))
+                .anyMatch(line -> line.contains("refused the Credentials of holdfast_app_a"))
                 .noneMatch(line -> line.contains(first))
                 .noneMatch(line -> line.contains("of-the-rotation"));
+    }
+
+    @Test
+    void findsMessagesByTheirTextWhereThatIsOn() throws Exception {
+        start(Map.of("FEATURES", "search"));
+        await().atMost(SOON).until(() -> get("/health/ready").statusCode() == 200);
+        post("100% of the Needle_s");
+        post("hay");
+
+        assertThat(get("/api/messages?search=needle_").body())
+                .contains("Needle_s")
+                .doesNotContain("hay");
+        assertThat(get("/api/messages?search=%25").body()).contains("100%").doesNotContain("hay");
     }
 
     @Test
@@ -232,7 +272,7 @@ class ApiTest {
                 "DATABASE_SECRET_ARN",
                 APPLICATION_ARN,
                 "DATABASE_CREDENTIALS",
-                secrets.values.get(APPLICATION_ARN),
+                secrets.value(APPLICATION_ARN),
                 "DATABASE_CA_BUNDLE",
                 Postgres.caBundle().toString(),
                 "ENVIRONMENT",
@@ -242,9 +282,17 @@ class ApiTest {
     }
 
     private void rotate(String password) {
-        secrets.values.put(APPLICATION_ARN, StoredSecrets.json("holdfast_app", password));
-        Postgres.asSuperuser("ALTER ROLE holdfast_app PASSWORD '" + password + "'");
+        secrets.put(APPLICATION_ARN, StoredSecrets.json("holdfast_app_a", password));
+        Postgres.asSuperuser("ALTER ROLE holdfast_app_a PASSWORD '" + password + "'");
         endConnections();
+    }
+
+    private int status(String text) {
+        try {
+            return post(text).statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void databaseUp(boolean up) {
@@ -255,13 +303,12 @@ class ApiTest {
     }
 
     private static void endConnections() {
-        Postgres.asSuperuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'holdfast_app'");
+        Postgres.asSuperuser(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename LIKE 'holdfast_app_%'");
     }
 
     private String password() {
-        return Credentials.parse(secrets.values.get(APPLICATION_ARN))
-                .orElseThrow()
-                .password();
+        return Credentials.parse(secrets.value(APPLICATION_ARN)).orElseThrow().password();
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jdbi.v3.core.ConnectionException;
@@ -273,8 +274,52 @@ class ServerTest {
                 .isFalse();
     }
 
+    @Test
+    void takesRequestsForAsLongAsTheyComeWhenItIsAskedToStop() throws Exception {
+        var stopping = server();
+        given(MESSAGES.newest(anyInt())).willReturn(List.of(HELLO));
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + stopping.port() + "/api/messages"))
+                .build();
+
+        var stop = CompletableFuture.runAsync(() -> {
+            stopping.drain();
+            stopping.close();
+        });
+
+        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        assertThat(stop).isNotDone();
+        stop.join();
+        assertThat(HealthCheck.isLive(Integer.toString(request.uri().getPort())))
+                .isFalse();
+    }
+
+    @Test
+    void searchesWhereThatIsOn() throws Exception {
+        try (var searching = server(Map.of("FEATURES", "search"))) {
+            given(MESSAGES.newest(20, "hell")).willReturn(List.of(HELLO));
+
+            var answer = send(HttpRequest.newBuilder(
+                    URI.create("http://localhost:" + searching.port() + "/api/messages?search=hell")));
+
+            assertThat(answer.body()).isEqualTo("{\"messages\":[" + HELLO_JSON + "]}");
+        }
+    }
+
+    @Test
+    void searchesNothingWhileThatIsOff() throws Exception {
+        assertThat(get("/api/messages?search=hell").statusCode()).isEqualTo(200);
+
+        then(MESSAGES).should().newest(20);
+        then(MESSAGES).should(never()).newest(anyInt(), any());
+    }
+
     private static Server server() {
-        return new Server(0, new MessagesResource(MESSAGES), new HealthResource(READINESS, "1"));
+        return server(Map.of());
+    }
+
+    private static Server server(Map<String, String> environment) {
+        return new Server(
+                0, new MessagesResource(MESSAGES, Features.from(environment)), new HealthResource(READINESS, "1"));
     }
 
     private HttpResponse<String> get(String path) throws Exception {

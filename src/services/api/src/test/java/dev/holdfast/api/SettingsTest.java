@@ -72,4 +72,26 @@ class SettingsTest {
                 .contains("holdfast_app")
                 .doesNotContain("of-the-test");
     }
+
+    @Test
+    void knowsNoCacheUnlessItIsTold() {
+        assertThat(Settings.from(environment).cache()).isEmpty();
+    }
+
+    @Test
+    void knowsWhereItsCacheIs() {
+        environment.putAll(Map.of("CACHE_HOST", "cache.example.com", "CACHE_NAME", "a-cache", "CACHE_USER", "api"));
+
+        assertThat(Settings.from(environment).cache())
+                .contains(new Settings.Cache("cache.example.com", 6379, "a-cache", "api"));
+    }
+
+    @Test
+    void refusesHalfACache() {
+        environment.put("CACHE_HOST", "cache.example.com");
+
+        assertThatThrownBy(() -> Settings.from(environment))
+                .hasMessageContaining("CACHE_NAME is missing")
+                .hasMessageContaining("CACHE_USER is missing");
+    }
 }

@@ -46,6 +46,13 @@ final class Database {
         return source;
     }
 
+    /** Connections of somebody who may act as a role, and does from the first statement on. */
+    PGSimpleDataSource actingAs(String role, PGSimpleDataSource login) {
+        var source = as(new Credentials(login.getUser(), login.getPassword()));
+        source.setOptions(SESSION + " -c role=" + role);
+        return source;
+    }
+
     /**
      * Waits until the database lets this role in.
      *

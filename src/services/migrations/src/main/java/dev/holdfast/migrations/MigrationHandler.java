@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * The Lambda function that a deployment invokes before it rolls the application out. It creates the application's role
- * and its secret's value, applies the migrations, and asserts role, password and grants again on every run. Runs that
- * overlap wait for each other.
+ * The Lambda function that a deployment invokes before it rolls the application out. It makes the database's roles and
+ * the first values of their secrets, applies the migrations as the owner, and asserts roles, passwords and grants again
+ * on every run. Runs that overlap wait for each other.
  */
 public final class MigrationHandler implements RequestHandler<Object, MigrationHandler.Answer> {
     /**
@@ -40,7 +40,7 @@ public final class MigrationHandler implements RequestHandler<Object, MigrationH
 
     /** What the Lambda runtime calls. */
     public MigrationHandler() {
-        this(System.getenv(), PATIENCE, MigrationHandler::secretsManager, new Migrations("classpath:db/migration"));
+        this(System.getenv(), PATIENCE, Secrets::client, new Migrations("classpath:db/migration"));
     }
 
     MigrationHandler(
@@ -63,19 +63,30 @@ public final class MigrationHandler implements RequestHandler<Object, MigrationH
     @Override
     public Answer handleRequest(Object input, Context context) {
         var started = System.nanoTime();
+        var deadline = Deadline.of(context);
         var settings = Settings.from(environment);
+        var throughput = Throughput.from(environment);
         try (var client = secretsManager.apply(settings.region())) {
             return migrate(
-                    settings, new Secrets(client, settings.masterSecret(), settings.applicationSecret()), started);
+                    new Database(settings, patience),
+                    new Secrets(client, settings),
+                    database -> migrations.apply(database, throughput, deadline),
+                    started);
         }
     }
 
-    private Answer migrate(Settings settings, Secrets secrets, long started) {
-        var database = new Database(settings, patience).await(secrets::master);
-        try (var connection = database.getConnection()) {
+    private Answer migrate(
+            Database database, Secrets secrets, Function<DataSource, Migrations.Applied> apply, long started) {
+        var master = database.await(secrets::master);
+        try (var connection = master.getConnection()) {
             lock(connection);
-            new ApplicationRole(secrets).ensure(connection);
-            var applied = migrations.apply(database);
+            new Roles(connection).change(roles -> {
+                roles.ensureOwner();
+                for (var group : RoleGroup.values()) {
+                    roles.ensure(group, () -> secrets.known(group));
+                }
+            });
+            var applied = apply.apply(database.actingAs(Roles.OWNER, master));
             var answer = new Answer(
                     applied.versions(),
                     applied.version(),
@@ -88,23 +99,12 @@ public final class MigrationHandler implements RequestHandler<Object, MigrationH
         }
     }
 
-    /** Held until the connection is closed: Flyway has a lock of its own, but the role comes before it. */
+    /** Held until the connection is closed: Flyway has a lock of its own, but the roles come before it. */
     private static void lock(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = '5min'");
             statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
             statement.execute("RESET lock_timeout");
         }
-    }
-
-    private static SecretsManagerClient secretsManager(Region region) {
-        return SecretsManagerClient.builder()
-                .region(region)
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(Duration.ofSeconds(2))
-                        .socketTimeout(Duration.ofSeconds(5)))
-                .overrideConfiguration(timeouts ->
-                        timeouts.apiCallAttemptTimeout(Duration.ofSeconds(5)).apiCallTimeout(Duration.ofSeconds(20)))
-                .build();
     }
 }

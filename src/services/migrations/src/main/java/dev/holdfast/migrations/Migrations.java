@@ -1,8 +1,11 @@
 package dev.holdfast.migrations;
 
+import dev.holdfast.migrationrules.Version;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -14,9 +17,17 @@ final class Migrations {
     /** What one run did: the versions that it applied, and the one that the database now has. */
     record Applied(List<String> versions, String version) {}
 
-    private static final String SCHEMA = "holdfast";
+    /** Where they run: what they name without a schema lies here. */
+    static final String SCHEMA = "holdfast";
+
     private static final String NOT_UNDONE = "It runs without a transaction, so what it did before that is still there"
-            + " (begin such a file by removing what an earlier try left, as in DROP INDEX IF EXISTS)";
+            + " (begin such a file by removing what an earlier try left, as in DROP INDEX CONCURRENTLY IF EXISTS)";
+    private static final String TIME_IS_UP =
+            " It did not end before the deadline, and PostgreSQL stopped it. Split it into several migrations, each"
+                    + " with a deployment of its own, or let it do less at once: docs/migrations.md says how.";
+
+    /** What a database without migrations is at. */
+    private static final Version NOTHING = new Version("0");
 
     private final String[] locations;
 
@@ -28,10 +39,11 @@ final class Migrations {
      * Applies what the database does not have yet. A database that is ahead of these files, because an older image is
      * deployed again, is left as it is.
      *
-     * @throws MigrationFailed naming the migration and the database's error; what that migration did is undone, or
-     *     the message says that it is not
+     * @throws MigrationFailed if the rules refuse a migration, or it would not end in time, and nothing was changed; or
+     *     naming the migration and the database's error: what that migration did is undone, or the message says that it
+     *     is not
      */
-    Applied apply(DataSource database) {
+    Applied apply(DataSource database, Throughput throughput, Deadline deadline) {
         var flyway = Flyway.configure()
                 .dataSource(database)
                 .locations(locations)
@@ -41,10 +53,12 @@ final class Migrations {
                 .failOnMissingLocations(true)
                 .cleanDisabled(true)
                 .loggers("slf4j")
+                .callbacks(new TimeLimit(deadline))
                 // Flyway's lock lasts a transaction by default, for whose end CREATE INDEX CONCURRENTLY waits for ever.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load();
         try {
+            check(flyway, database, throughput, deadline);
             var versions = flyway.migrate().migrations.stream()
                     .map(migration -> migration.version)
                     .filter(version -> version != null && !version.isEmpty())
@@ -56,13 +70,14 @@ final class Migrations {
                 forget(database);
             }
             throw new MigrationFailed(
-                    "Migration %s failed%s: %s. %s, and the database stays at version %s: correct the file and deploy again."
+                    "Migration %s failed%s: %s. %s, and the database stays at version %s: correct the file and deploy again.%s"
                             .formatted(
                                     e.getMigration().getScript(),
                                     e.getLineNumber() > 0 ? " at line " + e.getLineNumber() : "",
                                     cause(e),
                                     undone ? "It was undone" : NOT_UNDONE,
-                                    version(flyway)),
+                                    version(flyway),
+                                    sqlError(e).filter(TimeLimit::isUp).isPresent() ? TIME_IS_UP : ""),
                     e);
         } catch (FlywayException e) {
             throw new MigrationFailed("The migrations cannot be applied: " + cause(e), e);
@@ -86,12 +101,30 @@ final class Migrations {
                 : current.getVersion().getVersion();
     }
 
+    /** Before anything is changed: what is about to run, and whether it may. */
+    private void check(Flyway flyway, DataSource database, Throughput throughput, Deadline deadline) {
+        var known = flyway.info();
+        var pending = Stream.of(known.pending())
+                .map(migration -> Scripts.name(migration.getScript()))
+                .collect(Collectors.toSet());
+        var current = Version.parse(version(flyway)).filter(version -> !version.equals(NOTHING));
+        try (var connection = database.getConnection()) {
+            new Plan(new Scripts(locations).of(known.all()), pending, current).check(connection, throughput, deadline);
+        } catch (SQLException e) {
+            throw new MigrationFailed("The size of the tables cannot be asked: " + e.getMessage(), e);
+        }
+    }
+
     private static String cause(FlywayException e) {
+        return sqlError(e)
+                .map(sql -> sql.getMessage() + " (SQL state " + sql.getSQLState() + ")")
+                .orElse(e.getMessage());
+    }
+
+    private static Optional<SQLException> sqlError(FlywayException e) {
         return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
-                .reduce((outer, inner) -> inner)
-                .map(sql -> sql.getMessage() + " (SQL state " + sql.getSQLState() + ")")
-                .orElse(e.getMessage());
+                .reduce((outer, inner) -> inner);
     }
 }

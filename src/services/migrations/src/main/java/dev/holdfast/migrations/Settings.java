@@ -8,14 +8,22 @@ import java.util.Map;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * What the function is told by its environment.
+ * What the functions are told by their environment.
  *
  * @param host the database's host name, which its certificate must carry
  * @param masterSecret ARN of the secret with the master's name and password; RDS owns and rotates it
- * @param applicationSecret ARN of the secret whose value this function writes
+ * @param applicationSecret ARN of the secret that holds how the application logs in
+ * @param readOnlySecret ARN of the secret that holds how people and reports log in
  * @param caBundle the certificate authorities that may have signed the database's certificate
  */
-record Settings(String host, int port, String database, String masterSecret, String applicationSecret, Path caBundle) {
+record Settings(
+        String host,
+        int port,
+        String database,
+        String masterSecret,
+        String applicationSecret,
+        String readOnlySecret,
+        Path caBundle) {
     /**
      * Reads the environment.
      *
@@ -29,6 +37,7 @@ record Settings(String host, int port, String database, String masterSecret, Str
                 required(environment, "DATABASE_NAME", problems),
                 secret(environment, "DATABASE_MASTER_SECRET_ARN", problems),
                 secret(environment, "DATABASE_SECRET_ARN", problems),
+                secret(environment, "DATABASE_READ_ONLY_SECRET_ARN", problems),
                 caBundle(environment, problems));
         if (!problems.isEmpty()) {
             throw new MigrationFailed(
@@ -41,6 +50,14 @@ record Settings(String host, int port, String database, String masterSecret, Str
     /** The region of the secrets, which their ARNs name. */
     Region region() {
         return Region.of(applicationSecret.split(":")[3]);
+    }
+
+    /** The secret of a group's users. */
+    String secret(RoleGroup group) {
+        return switch (group) {
+            case APPLICATION -> applicationSecret;
+            case READ_ONLY -> readOnlySecret;
+        };
     }
 
     private static String required(Map<String, String> environment, String name, List<String> problems) {

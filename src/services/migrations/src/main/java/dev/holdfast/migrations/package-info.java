@@ -1,2 +1,5 @@
-/** The migration function: brings the database's schema and the application's role to where this image wants them. */
+/**
+ * The two functions that know the database's master: the migration function brings the schema and the roles to where this
+ * image wants them, and the rotation function gives the users new passwords.
+ */
 package dev.holdfast.migrations;

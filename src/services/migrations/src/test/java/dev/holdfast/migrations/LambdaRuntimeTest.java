@@ -63,7 +63,7 @@ class LambdaRuntimeTest {
         assertThat(answer.path("applied")).extracting(JsonNode::asText).containsExactly("1", "2");
         assertThat(answer.path("version").asText()).isEqualTo("2");
         assertThat(answer.path("durationMillis").asLong()).isPositive();
-        assertThat(secrets.values).containsKey(APPLICATION_ARN);
+        assertThat(secrets.value(APPLICATION_ARN)).contains("holdfast_app_a");
     }
 
     @Test
@@ -76,7 +76,21 @@ class LambdaRuntimeTest {
                 .contains("DATABASE_PORT is \"many\"; allowed is 1 to 65535", "DATABASE_NAME is missing");
     }
 
+    @Test
+    void rotatesWithTheSameImageAndAnotherHandler() throws Exception {
+        invoke("RotationHandler", Map.of());
+
+        var error = JSON.readTree(outcome.get(40, SECONDS));
+        assertThat(error.path("errorType").asText()).isEqualTo("dev.holdfast.migrations.RotationFailed");
+        assertThat(error.path("errorMessage").asText())
+                .contains("createSecret of arn:other failed: it is no secret of this function", APPLICATION_ARN);
+    }
+
     private void invoke(Map<String, String> changes) throws IOException {
+        invoke("MigrationHandler", changes);
+    }
+
+    private void invoke(String handler, Map<String, String> changes) throws IOException {
         var environment = new HashMap<>(MigratedDatabase.environment());
         environment.putAll(Map.of(
                 "AWS_LAMBDA_RUNTIME_API",
@@ -93,7 +107,7 @@ class LambdaRuntimeTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                        "dev.holdfast.migrations.MigrationHandler::handleRequest")
+                        "dev.holdfast.migrations." + handler + "::handleRequest")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         process.environment().putAll(environment);
@@ -115,17 +129,18 @@ class LambdaRuntimeTest {
                 .set("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + 60_000));
         exchange.getResponseHeaders()
                 .set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-central-1:111122223333:function:m");
-        answer(exchange, 200, "{\"any\": [\"json\"]}");
+        answer(exchange, 200, "{\"SecretId\": \"arn:other\", \"Step\": \"createSecret\"}");
     }
 
     private void secretsManager(HttpExchange exchange) throws IOException {
         var request = JSON.readTree(exchange.getRequestBody());
         var arn = request.path("SecretId").asText();
+        var value = secrets.value(arn, null, request.path("VersionStage").textValue());
         if (exchange.getRequestHeaders().getFirst("X-Amz-Target").equals("secretsmanager.PutSecretValue")) {
-            secrets.values.put(arn, request.path("SecretString").asText());
+            secrets.put(arn, request.path("SecretString").asText());
             answer(exchange, 200, "{}");
-        } else if (secrets.values.containsKey(arn)) {
-            answer(exchange, 200, JSON.writeValueAsString(Map.of("SecretString", secrets.values.get(arn))));
+        } else if (value != null) {
+            answer(exchange, 200, JSON.writeValueAsString(Map.of("SecretString", value)));
         } else {
             answer(exchange, 400, "{\"__type\": \"ResourceNotFoundException\"}");
         }

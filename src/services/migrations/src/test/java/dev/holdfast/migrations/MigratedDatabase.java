@@ -2,6 +2,7 @@ package dev.holdfast.migrations;
 
 import static dev.holdfast.migrations.fixture.StoredSecrets.APPLICATION_ARN;
 import static dev.holdfast.migrations.fixture.StoredSecrets.MASTER_ARN;
+import static dev.holdfast.migrations.fixture.StoredSecrets.READ_ONLY_ARN;
 
 import dev.holdfast.migrations.fixture.Postgres;
 import dev.holdfast.migrations.fixture.StoredSecrets;
@@ -25,7 +26,25 @@ public final class MigratedDatabase {
         return secrets;
     }
 
-    /** What the function is told of the test database. */
+    /** Rotates the application's secret, as Secrets Manager has it done. */
+    public static void rotate(StoredSecrets secrets) {
+        var token = secrets.beginRotation(APPLICATION_ARN);
+        rotate(secrets, token, "createSecret", "setSecret", "testSecret", "finishSecret");
+    }
+
+    /** Some steps of a rotation of the application's secret. */
+    static void rotate(StoredSecrets secrets, String token, String... steps) {
+        rotate(APPLICATION_ARN, secrets, token, steps);
+    }
+
+    static void rotate(String arn, StoredSecrets secrets, String token, String... steps) {
+        var handler = new RotationHandler(environment(), Duration.ofSeconds(5), region -> secrets);
+        for (var step : steps) {
+            handler.handleRequest(Map.of("SecretId", arn, "ClientRequestToken", token, "Step", step), null);
+        }
+    }
+
+    /** What the functions are told of the test database. */
     static Map<String, String> environment() {
         return Map.of(
                 "DATABASE_HOST",
@@ -38,6 +57,8 @@ public final class MigratedDatabase {
                 MASTER_ARN,
                 "DATABASE_SECRET_ARN",
                 APPLICATION_ARN,
+                "DATABASE_READ_ONLY_SECRET_ARN",
+                READ_ONLY_ARN,
                 "DATABASE_CA_BUNDLE",
                 Postgres.caBundle().toString());
     }

@@ -153,6 +153,8 @@ class MigrationHandlerTest {
                 "CREATE ROLE mine",
                 "SELECT * FROM holdfast.flyway_schema_history",
                 "SELECT setval('holdfast.messages_id_seq', 1)",
+                "SET ROLE holdfast_app",
+                "SET ROLE holdfast_owner",
                 "SET ROLE " + Postgres.MASTER);
         assertThat(forbidden)
                 .allSatisfy(sql -> assertThatThrownBy(() -> asApplication(sql))
@@ -165,7 +167,8 @@ class MigrationHandlerTest {
     void takesBackWhatSomebodyGrantedTheApplication() throws SQLException {
         run();
         asMaster("GRANT DELETE ON holdfast.messages TO holdfast_app");
-        asMaster("ALTER ROLE holdfast_app CREATEDB");
+        asMaster("GRANT DELETE ON holdfast.messages TO holdfast_app_a");
+        asMaster("ALTER ROLE holdfast_app_a CREATEDB");
 
         run();
 
@@ -176,17 +179,17 @@ class MigrationHandlerTest {
     @Test
     void makesALongRandomPasswordOnceAndKeepsIt() {
         run();
-        var made = secrets.values.get(APPLICATION_ARN);
+        var made = secrets.value(APPLICATION_ARN);
         run();
 
-        assertThat(made).containsPattern("\"password\":\"[\\w-]{43}\"").contains("\"username\":\"holdfast_app\"");
-        assertThat(secrets.values).containsEntry(APPLICATION_ARN, made);
+        assertThat(made).containsPattern("\"password\":\"[\\w-]{43}\"").contains("\"username\":\"holdfast_app_a\"");
+        assertThat(secrets.value(APPLICATION_ARN)).isEqualTo(made);
     }
 
     @Test
-    void givesTheRoleTheSecretsPasswordAgain() throws SQLException {
+    void givesTheUserTheSecretsPasswordAgain() throws SQLException {
         run();
-        asMaster("ALTER ROLE holdfast_app NOLOGIN PASSWORD 'another'");
+        asMaster("ALTER ROLE holdfast_app_a NOLOGIN PASSWORD 'another'");
 
         run();
 
@@ -194,22 +197,22 @@ class MigrationHandlerTest {
     }
 
     @Test
-    void createsTheRoleOfASecretThatAlreadyHasAValue() {
-        secrets.values.put(APPLICATION_ARN, StoredSecrets.json("holdfast_app", "from-before"));
+    void createsTheUserOfASecretThatAlreadyHasAValue() {
+        secrets.put(APPLICATION_ARN, StoredSecrets.json("holdfast_app_b", "from-before"));
 
         run();
 
-        assertThatCode(() -> Postgres.connect("holdfast_app", "from-before").close())
+        assertThatCode(() -> Postgres.connect("holdfast_app_b", "from-before").close())
                 .doesNotThrowAnyException();
     }
 
     @Test
     void refusesASecretOfAnotherRole() {
-        secrets.values.put(APPLICATION_ARN, StoredSecrets.json("postgres", "not-to-be-shown"));
+        secrets.put(APPLICATION_ARN, StoredSecrets.json("postgres", "not-to-be-shown"));
 
         assertThatThrownBy(this::run)
                 .isInstanceOf(MigrationFailed.class)
-                .hasMessageContainingAll(APPLICATION_ARN, "\"postgres\"", "\"holdfast_app\"")
+                .hasMessageContainingAll(APPLICATION_ARN, "\"postgres\"", "holdfast_app_a", "holdfast_app_b")
                 .hasMessageNotContaining("not-to-be-shown");
     }
 
@@ -227,10 +230,10 @@ class MigrationHandlerTest {
     void keepsBothPasswordsOutOfTheServersLog() {
         run();
 
-        var password = Credentials.parse(APPLICATION_ARN, secrets.values.get(APPLICATION_ARN))
+        var password = Credentials.parse(APPLICATION_ARN, secrets.value(APPLICATION_ARN))
                 .password();
         assertThat(Postgres.log())
-                .containsIgnoringCase("ALTER USER \"holdfast_app\" PASSWORD 'SCRAM-SHA-256$")
+                .containsIgnoringCase("ALTER USER \"holdfast_app_a\" PASSWORD 'SCRAM-SHA-256$")
                 .doesNotContain(password);
     }
 
@@ -268,9 +271,9 @@ class MigrationHandlerTest {
 
     @Test
     void readsTheMastersSecretAgainWhileItsPasswordIsRotated() {
-        secrets.values.put(MASTER_ARN, StoredSecrets.json(Postgres.MASTER, "of-last-week"));
+        secrets.put(MASTER_ARN, StoredSecrets.json(Postgres.MASTER, "of-last-week"));
         var rotation = CompletableFuture.runAsync(
-                () -> secrets.values.put(MASTER_ARN, StoredSecrets.json(Postgres.MASTER, Postgres.MASTER_PASSWORD)),
+                () -> secrets.put(MASTER_ARN, StoredSecrets.json(Postgres.MASTER, Postgres.MASTER_PASSWORD)),
                 CompletableFuture.delayedExecutor(400, java.util.concurrent.TimeUnit.MILLISECONDS));
 
         assertThat(run().version()).isEqualTo("2");
@@ -289,7 +292,7 @@ class MigrationHandlerTest {
     }
 
     private void asApplication(String sql) throws SQLException {
-        var credentials = Credentials.parse(APPLICATION_ARN, secrets.values.get(APPLICATION_ARN));
+        var credentials = Credentials.parse(APPLICATION_ARN, secrets.value(APPLICATION_ARN));
         try (var connection = Postgres.connect(credentials.username(), credentials.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);

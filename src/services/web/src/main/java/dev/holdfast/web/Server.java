@@ -25,10 +25,11 @@ final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("request");
     /** An Application Load Balancer keeps a connection idle for 60 seconds; who closes it first loses requests. */
     private static final Duration IDLE = Duration.ofSeconds(75);
-    /** ECS kills a task 30 seconds after it asked it to stop. */
+    /** Part of the 45 seconds after which ECS kills a task that it asked to stop; the rest is for {@link Drain}. */
     private static final Duration FINISH = Duration.ofSeconds(20);
 
     private final Javalin javalin;
+    private final Drain drain = new Drain();
 
     /** Listens on all of the task's addresses. */
     Server(Settings settings, Messages messages) {
@@ -55,10 +56,7 @@ final class Server implements AutoCloseable {
                 server.setHandler(new GracefulHandler());
                 server.setErrorHandler(Server::unreadable);
             });
-            config.routes.before(request -> {
-                MDC.put("trace", request.header(TRACE_HEADER));
-                SecurityHeaders.ALL.forEach(request::header);
-            });
+            config.routes.before(this::begun);
             new HomeResource(site, messages).register(config.routes);
             new HealthResource(settings.release()).register(config.routes);
             style.register(config.routes);
@@ -75,6 +73,18 @@ final class Server implements AutoCloseable {
         return javalin.port();
     }
 
+    private void begun(Context request) {
+        MDC.put("trace", request.header(TRACE_HEADER));
+        SecurityHeaders.ALL.forEach(request::header);
+        if (!isHealth(request)) {
+            drain.request();
+        }
+    }
+
+    private static boolean isHealth(Context request) {
+        return request.path().startsWith("/health/");
+    }
+
     /** Answers what Jetty refuses before it is a request to this service: a path or a header that is not HTTP. */
     private static boolean unreadable(Request request, Response response, Callback callback) {
         var headers = response.getHeaders();
@@ -85,8 +95,7 @@ final class Server implements AutoCloseable {
     }
 
     private static void log(Context request, Float millis) {
-        var health = request.path().startsWith("/health/");
-        LOG.atLevel(health ? Level.DEBUG : Level.INFO)
+        LOG.atLevel(isHealth(request) ? Level.DEBUG : Level.INFO)
                 .setMessage("{} {} {} {}")
                 .addArgument(kv("method", request.method().name()))
                 .addArgument(kv("path", request.path()))
@@ -94,6 +103,11 @@ final class Server implements AutoCloseable {
                 .addArgument(kv("durationMillis", Math.round(millis)))
                 .log();
         MDC.remove("trace");
+    }
+
+    /** Takes requests for as long as they come, at most for ten seconds. */
+    void drain() {
+        drain.await();
     }
 
     /** Accepts no more requests, and returns when those under way are answered, or after 20 seconds. */

@@ -13,6 +13,7 @@ public final class Web {
     public static void main(String[] arguments) {
         try {
             var settings = Settings.from(System.getenv());
+            Features.log(System.getenv());
             var server = new Server(settings, new Messages(settings.apiUrl()));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "shutdown"));
             LOG.info("Release {} listens on port {}", settings.release(), server.port());
@@ -25,9 +26,10 @@ public final class Web {
         }
     }
 
-    /** Answers what is under way. */
+    /** Answers what still comes, and what is under way. */
     private static void stop(Server server) {
         LOG.info("Stopping");
+        server.drain();
         server.close();
         LOG.info("Stopped");
     }

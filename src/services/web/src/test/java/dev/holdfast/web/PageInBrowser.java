@@ -2,6 +2,8 @@ package dev.holdfast.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.browser.Browser;
+import dev.holdfast.browser.BrowserTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -26,6 +26,7 @@ import com.pulumi.aws.s3.inputs.BucketVersioningV2VersioningConfigurationArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.holdfast.conventions.Environment;
+import dev.holdfast.conventions.Tags;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
@@ -70,6 +71,7 @@ public final class Bucket extends StatefulComponent {
                 BucketV2Args.builder()
                         .bucket(args.bucketName())
                         .forceDestroy(args.environment().disposable())
+                        .tags(Tags.held())
                         .build(),
                 held().build());
         var closed = new BucketPublicAccessBlock(

@@ -5,6 +5,7 @@ import com.pulumi.aws.secretsmanager.SecretArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.holdfast.conventions.Environment;
+import dev.holdfast.conventions.Tags;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
@@ -42,6 +43,7 @@ public final class Credentials extends StatefulComponent {
                         .kmsKeyId(args.keyArn())
                         // A name is taken until the recovery ends, so a review environment is deleted at once.
                         .recoveryWindowInDays(recoveryDays(0))
+                        .tags(Tags.held())
                         .build(),
                 held().build());
 

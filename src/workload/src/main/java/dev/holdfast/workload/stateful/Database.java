@@ -8,27 +8,44 @@ import com.pulumi.aws.rds.ParameterGroup;
 import com.pulumi.aws.rds.ParameterGroupArgs;
 import com.pulumi.aws.rds.SubnetGroup;
 import com.pulumi.aws.rds.SubnetGroupArgs;
-import com.pulumi.aws.rds.inputs.ParameterGroupParameterArgs;
 import com.pulumi.aws.rds.outputs.InstanceMasterUserSecret;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.holdfast.conventions.Environment;
+import dev.holdfast.conventions.Tags;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The PostgreSQL database of an environment, in RDS.
  *
- * <p>Creates the instance with its parameter group, subnet group and log groups. Needs isolated subnets, a security
- * group and a key. Exposes where it answers and where RDS keeps its master password, which RDS makes and rotates itself.
+ * <p>Creates the instance, empty or restored, with its parameter group, subnet group and log groups. Needs isolated
+ * subnets, a security group, a key and, where its machine is measured, a role for that. Exposes its name and ARN, where it answers, and where RDS keeps its
+ * master password, which RDS makes and rotates itself.
  */
 public final class Database extends StatefulComponent {
     /** The port that it listens on. */
     public static final int PORT = 5432;
 
     private static final String MAJOR_VERSION = "17";
+    private static final String DATABASE_NAME = "holdfast";
     private static final List<String> LOGS = List.of("postgresql", "upgrade");
+
+    /**
+     * What a database began with, and what it has from there: each of these is a reason for the provider to replace an
+     * instance. Whatever the configuration says later must never mean: replace the data.
+     */
+    private static final List<String> ORIGIN =
+            List.of("snapshotIdentifier", "restoreToPointInTime", "storageEncrypted", "kmsKeyId", "dbName", "username");
+
+    /** The instance's name in AWS, by which CloudWatch tells its metrics apart. */
+    public final String identifier;
+
+    /** The instance's ARN. */
+    public final Output<String> arn;
 
     /** The host name. */
     public final Output<String> host;
@@ -43,46 +60,31 @@ public final class Database extends StatefulComponent {
     public final Output<String> masterSecretArn;
 
     /**
-     * How large and how safe a database is.
-     *
-     * @param instanceClass the size of the machine, such as {@code db.t4g.micro}
-     * @param storageGb the disk at the beginning
-     * @param maxStorageGb how far RDS grows the disk by itself; it never shrinks
-     * @param multiAz whether a standby in another availability zone takes over
-     * @param backupDays for how many days it can be restored to any second; 0 switches backups off
-     * @param deletionProtection whether AWS refuses to delete it
-     */
-    public record Profile(
-            String instanceClass,
-            int storageGb,
-            int maxStorageGb,
-            boolean multiAz,
-            int backupDays,
-            boolean deletionProtection) {}
-
-    /**
      * The database of an environment.
      *
-     * @param identifier the instance's name in AWS
+     * @param declared which one it is, and what it begins with
      * @param subnetIds subnets without a way to the internet, in at least two zones
+     * @param monitoringRoleArn the role for enhanced monitoring, where the profile has it
      * @param logDays for how long its logs are kept
      */
     public record Args(
             Environment environment,
-            String identifier,
-            Profile profile,
+            Databases.Declared declared,
+            DatabaseProfile profile,
             Output<List<String>> subnetIds,
             Output<String> securityGroupId,
             Output<String> keyArn,
+            Optional<Output<String>> monitoringRoleArn,
             int logDays) {}
 
     public Database(String name, Args args, ComponentResourceOptions options) {
         super("Database", name, args.environment(), options);
+        identifier = args.declared().identifier();
 
         var subnets = new SubnetGroup(
                 name,
                 SubnetGroupArgs.builder()
-                        .name(args.identifier())
+                        .name(identifier)
                         .description("Isolated subnets of environment " + args.environment())
                         .subnetIds(args.subnetIds())
                         .build(),
@@ -91,19 +93,20 @@ public final class Database extends StatefulComponent {
                 name,
                 ParameterGroupArgs.builder()
                         // A family's change makes a new group while the old one is in use, hence another name.
-                        .name(args.identifier() + "-postgres" + MAJOR_VERSION)
+                        .name(identifier + "-postgres" + MAJOR_VERSION)
                         .family("postgres" + MAJOR_VERSION)
                         .description("Parameters of environment " + args.environment())
-                        .parameters(ParameterGroupParameterArgs.builder()
-                                .name("rds.force_ssl")
-                                .value("1")
-                                .build())
+                        .parameters(DatabaseParameters.all())
                         .build(),
                 child().build());
         var instance = instance(name, args, subnets, parameters);
 
-        host = instance.address();
-        databaseName = instance.dbName();
+        arn = instance.arn();
+        host = args.declared()
+                .restoreFrom()
+                .map(from -> from.host(identifier, instance))
+                .orElseGet(instance::address);
+        databaseName = Output.of(DATABASE_NAME);
         resourceId = instance.resourceId();
         masterSecretArn = instance.masterUserSecrets().applyValue(Database::only);
         registerOutputs(Map.of("host", host, "resourceId", resourceId));
@@ -112,48 +115,65 @@ public final class Database extends StatefulComponent {
     private Instance instance(String name, Args args, SubnetGroup subnets, ParameterGroup parameters) {
         var profile = args.profile();
         var environment = args.environment();
+        var instance = InstanceArgs.builder()
+                .identifier(identifier)
+                .engine("postgres")
+                .engineVersion(MAJOR_VERSION)
+                .autoMinorVersionUpgrade(true)
+                .allowMajorVersionUpgrade(false)
+                .instanceClass(profile.instanceClass())
+                .storageType("gp3")
+                .allocatedStorage(profile.storageGb())
+                .maxAllocatedStorage(profile.maxStorageGb())
+                .storageEncrypted(true)
+                .kmsKeyId(args.keyArn())
+                .port(PORT)
+                .manageMasterUserPassword(true)
+                .masterUserSecretKmsKeyId(args.keyArn())
+                .iamDatabaseAuthenticationEnabled(true)
+                .caCertIdentifier("rds-ca-rsa2048-g1")
+                .parameterGroupName(parameters.name())
+                .dbSubnetGroupName(subnets.name())
+                .vpcSecurityGroupIds(args.securityGroupId().applyValue(List::of))
+                .publiclyAccessible(false)
+                .multiAz(profile.multiAz())
+                .deletionProtection(
+                        profile.deletionProtection() && !args.declared().retiring())
+                .backupRetentionPeriod(profile.backupDays())
+                .backupWindow(profile.windows().backup())
+                .maintenanceWindow(profile.windows().maintenance())
+                .copyTagsToSnapshot(true)
+                .tags(Tags.held())
+                .deleteAutomatedBackups(environment.disposable())
+                .skipFinalSnapshot(environment.disposable())
+                // If a snapshot of this name exists, AWS refuses the deletion: rename or delete that one first.
+                .finalSnapshotIdentifier(identifier + "-final")
+                .databaseInsightsMode(profile.insights().mode())
+                .performanceInsightsEnabled(true)
+                .performanceInsightsKmsKeyId(args.keyArn())
+                .performanceInsightsRetentionPeriod(profile.insights().days)
+                .monitoringInterval(profile.monitoringSeconds())
+                .enabledCloudwatchLogsExports(LOGS)
+                // In production, what needs a restart waits for the maintenance window.
+                .applyImmediately(!environment.production());
+        args.monitoringRoleArn().ifPresent(instance::monitoringRoleArn);
+        args.declared()
+                .restoreFrom()
+                .ifPresentOrElse(
+                        from -> from.begin(instance),
+                        () -> instance.dbName(DATABASE_NAME).username("holdfast_master"));
         return new Instance(
                 name,
-                InstanceArgs.builder()
-                        .identifier(args.identifier())
-                        .engine("postgres")
-                        .engineVersion(MAJOR_VERSION)
-                        .autoMinorVersionUpgrade(true)
-                        .allowMajorVersionUpgrade(false)
-                        .instanceClass(profile.instanceClass())
-                        .storageType("gp3")
-                        .allocatedStorage(profile.storageGb())
-                        .maxAllocatedStorage(profile.maxStorageGb())
-                        .storageEncrypted(true)
-                        .kmsKeyId(args.keyArn())
-                        .dbName("holdfast")
-                        .port(PORT)
-                        .username("holdfast_master")
-                        .manageMasterUserPassword(true)
-                        .masterUserSecretKmsKeyId(args.keyArn())
-                        .iamDatabaseAuthenticationEnabled(true)
-                        .caCertIdentifier("rds-ca-rsa2048-g1")
-                        .parameterGroupName(parameters.name())
-                        .dbSubnetGroupName(subnets.name())
-                        .vpcSecurityGroupIds(args.securityGroupId().applyValue(List::of))
-                        .publiclyAccessible(false)
-                        .multiAz(profile.multiAz())
-                        .deletionProtection(profile.deletionProtection())
-                        .backupRetentionPeriod(profile.backupDays())
-                        .copyTagsToSnapshot(true)
-                        .deleteAutomatedBackups(environment.disposable())
-                        .skipFinalSnapshot(environment.disposable())
-                        // If a snapshot of this name exists, AWS refuses the deletion: rename or delete that one first.
-                        .finalSnapshotIdentifier(args.identifier() + "-final")
-                        .enabledCloudwatchLogsExports(LOGS)
-                        // In production, what needs a restart waits for the maintenance window.
-                        .applyImmediately(!environment.production())
-                        .build(),
-                held().dependsOn(logGroups(name, args))
-                        // A database that was restored carries the snapshot that it came from. Not to name it here must
-                        // never mean: replace the data by an empty database.
-                        .ignoreChanges("snapshotIdentifier")
+                instance.build(),
+                kept(args)
+                        .dependsOn(logGroups(name, args))
+                        .ignoreChanges(ORIGIN)
                         .build());
+    }
+
+    /** What holds state, unless it is on its way out. */
+    private CustomResourceOptions.Builder kept(Args args) {
+        return args.declared().retiring() ? child() : held();
     }
 
     /** Without these, RDS creates log groups of the same names that keep everything for ever and belong to nobody. */
@@ -162,10 +182,13 @@ public final class Database extends StatefulComponent {
                 .<Resource>map(log -> new LogGroup(
                         name + "-" + log,
                         LogGroupArgs.builder()
-                                .name("/aws/rds/instance/" + args.identifier() + "/" + log)
+                                .name("/aws/rds/instance/" + identifier + "/" + log)
                                 .retentionInDays(args.logDays())
+                                .tags(Tags.held())
+                                .kmsKeyId(args.keyArn())
                                 .build(),
-                        held().build()))
+                        // The logs of a database that is deleted stay until they expire.
+                        kept(args).retainOnDelete(args.declared().retiring()).build()))
                 .toList();
     }
 

@@ -7,11 +7,13 @@ import com.pulumi.aws.kms.KeyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.holdfast.conventions.Environment;
+import dev.holdfast.conventions.Tags;
 import java.util.Map;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
 /**
- * The key that an environment's data is encrypted with, and its alias. Exposes the key's ARN. Without the key, neither
- * the database nor any of its snapshots can be read.
+ * A key of an environment, and its alias. Exposes the key's ARN. Without the key of the data, neither the database nor any
+ * of its snapshots can be read.
  */
 public final class EncryptionKey extends StatefulComponent {
     private static final int LEAST_RECOVERY_DAYS = 7;
@@ -20,11 +22,13 @@ public final class EncryptionKey extends StatefulComponent {
     public final Output<String> arn;
 
     /**
-     * The key of an environment.
+     * The key.
      *
      * @param alias how people find it, without {@code alias/}
+     * @param purpose what it does, for people
+     * @param policy who may use it: one of {@link KeyPolicy}
      */
-    public record Args(Environment environment, String alias) {}
+    public record Args(Environment environment, String alias, String purpose, Output<IamPolicy> policy) {}
 
     public EncryptionKey(String name, Args args, ComponentResourceOptions options) {
         super("EncryptionKey", name, args.environment(), options);
@@ -32,9 +36,11 @@ public final class EncryptionKey extends StatefulComponent {
         var key = new Key(
                 name,
                 KeyArgs.builder()
-                        .description("Encrypts the data of environment " + args.environment())
+                        .description(args.purpose() + " of environment " + args.environment())
+                        .policy(args.policy().applyValue(IamPolicy::toJson))
                         .enableKeyRotation(true)
                         .deletionWindowInDays(recoveryDays(LEAST_RECOVERY_DAYS))
+                        .tags(Tags.held())
                         .build(),
                 held().build());
         new Alias(

@@ -19,6 +19,7 @@ record ContainerDefinition(
         HealthCheck healthCheck,
         LogConfiguration logConfiguration,
         LinuxParameters linuxParameters,
+        List<MountPoint> mountPoints,
         int stopTimeout) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,12 +49,20 @@ record ContainerDefinition(
     /** Seconds, but for the number of retries. */
     record HealthCheck(List<String> command, int interval, int timeout, int retries, int startPeriod) {}
 
+    /** A volume of the task as a folder of the container. */
+    record MountPoint(String sourceVolume, String containerPath, boolean readOnly) {}
+
     record LogConfiguration(String logDriver, Map<String, String> options) {
+        /** What CloudWatch cannot take waits in memory, and when that is full is lost: a service does not wait for its log. */
         static LogConfiguration awslogs(String group, String region, String stream) {
             return new LogConfiguration(
                     "awslogs",
-                    new TreeMap<>(
-                            Map.of("awslogs-group", group, "awslogs-region", region, "awslogs-stream-prefix", stream)));
+                    new TreeMap<>(Map.of(
+                            "awslogs-group", group,
+                            "awslogs-region", region,
+                            "awslogs-stream-prefix", stream,
+                            "mode", "non-blocking",
+                            "max-buffer-size", "10m")));
         }
     }
 

@@ -1,19 +1,14 @@
 package dev.holdfast.workload.stateless;
 
-import com.pulumi.aws.ecs.EcsFunctions;
 import com.pulumi.aws.ecs.Service;
 import com.pulumi.aws.ecs.ServiceArgs;
 import com.pulumi.aws.ecs.TaskDefinition;
 import com.pulumi.aws.ecs.TaskDefinitionArgs;
-import com.pulumi.aws.ecs.inputs.GetServiceArgs;
 import com.pulumi.aws.ecs.inputs.ServiceDeploymentCircuitBreakerArgs;
 import com.pulumi.aws.ecs.inputs.ServiceLoadBalancerArgs;
 import com.pulumi.aws.ecs.inputs.ServiceNetworkConfigurationArgs;
 import com.pulumi.aws.ecs.inputs.TaskDefinitionRuntimePlatformArgs;
-import com.pulumi.aws.ecs.outputs.GetServiceResult;
 import com.pulumi.core.Output;
-import com.pulumi.deployment.Deployment;
-import com.pulumi.deployment.InvokeOutputOptions;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
@@ -28,11 +23,12 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
 /**
  * A service of one container on ECS Fargate, behind a load balancer.
  *
- * <p>Creates the task definition, its roles and the service, and is complete when the new tasks answer and the old ones
- * are gone. Needs a cluster, private subnets, a security group, a load balancer, a Service Connect namespace, a log group
- * and the secrets it reads. Exposes the task definition that runs.
+ * <p>Creates the task definition, its roles, the service and its scaling, and is complete when the new tasks answer and the
+ * old ones are gone. Needs a cluster, private subnets, a security group, a load balancer, a Service Connect namespace, a
+ * log group and the secrets it reads. Exposes the task definition that runs, and what scales.
  *
- * <p>A deployment whose tasks do not become healthy is rolled back by ECS, and fails the update.
+ * <p>A deployment whose tasks do not become healthy is rolled back by ECS, and fails the update; a service that comes after
+ * it is then not deployed.
  */
 public final class FargateService extends ComponentResource {
     /** The ARN of the task definition that the service runs, which is the one of this update. */
@@ -41,13 +37,17 @@ public final class FargateService extends ComponentResource {
     /** The name of the service. */
     public final Output<String> serviceName;
 
+    /** How many tasks there are, and who decides that. */
+    public final ServiceScaling scaling;
+
     /**
      * The service.
      *
      * @param names what it and its roles are called in AWS
      * @param region where it runs
      * @param accountId the account that it runs in
-     * @param tasks how many there are
+     * @param tasks how many there are, and how large they are
+     * @param revision what becomes of its task definitions
      * @param connect how it reaches other services, and they it
      * @param after what must exist before the first new task starts
      */
@@ -55,9 +55,10 @@ public final class FargateService extends ComponentResource {
             Names names,
             String region,
             Output<String> accountId,
-            Output<String> clusterArn,
-            int tasks,
+            Cluster cluster,
+            TaskProfile tasks,
             Container container,
+            Revision revision,
             Placement placement,
             ServiceConnect connect,
             List<Resource> after) {
@@ -68,6 +69,27 @@ public final class FargateService extends ComponentResource {
         /** Its name in AWS. */
         String serviceName() {
             return names.of(container.name());
+        }
+    }
+
+    /**
+     * The cluster.
+     *
+     * @param spot which of its services' tasks AWS may take back
+     * @param exec how people run commands in tasks, where they may
+     */
+    public record Cluster(Output<String> name, Output<String> arn, Spot spot, Optional<ExecSessions> exec) {}
+
+    /**
+     * A task definition that the service has.
+     *
+     * @param tags what it was deployed from
+     * @param kept whether it stays when another one follows, or the service goes: ECS cannot go back to one that was
+     *     deregistered
+     */
+    public record Revision(Map<String, String> tags, boolean kept) {
+        public Revision {
+            tags = Map.copyOf(tags);
         }
     }
 
@@ -83,7 +105,6 @@ public final class FargateService extends ComponentResource {
     public record Container(
             String name,
             Output<ImageReference> image,
-            FargateSize size,
             int port,
             List<String> healthCheck,
             Map<String, Output<String>> environment,
@@ -125,23 +146,37 @@ public final class FargateService extends ComponentResource {
                         .family(args.serviceName())
                         .requiresCompatibilities("FARGATE")
                         .networkMode("awsvpc")
-                        .cpu(Integer.toString(args.container().size().cpu()))
-                        .memory(Integer.toString(args.container().size().memory()))
+                        .cpu(Integer.toString(args.tasks().size().cpu()))
+                        .memory(Integer.toString(args.tasks().size().memory()))
                         .runtimePlatform(TaskDefinitionRuntimePlatformArgs.builder()
                                 .operatingSystemFamily("LINUX")
-                                .cpuArchitecture("X86_64")
+                                .cpuArchitecture(CpuArchitecture.OF_TASKS)
                                 .build())
                         .executionRoleArn(roles.executionRoleArn)
                         .taskRoleArn(roles.taskRoleArn)
-                        .containerDefinitions(TaskContainer.json(args.container(), args.region()))
-                        // ECS cannot go back to a revision that was deregistered, and keeping one costs nothing.
-                        .skipDestroy(true)
+                        .containerDefinitions(TaskContainer.json(args))
+                        .volumes(args.cluster()
+                                .exec()
+                                .map(exec -> ExecSessions.volumes())
+                                .orElse(List.of()))
+                        .tags(args.revision().tags())
+                        // Keeping one costs nothing.
+                        .skipDestroy(args.revision().kept())
                         .build(),
                 child);
         var service = service(name, args, task);
 
+        scaling = new ServiceScaling(
+                name,
+                new ServiceScaling.Args(
+                        args.serviceName(),
+                        args.cluster().name(),
+                        service.name(),
+                        args.tasks(),
+                        args.placement().registration().requests()),
+                ComponentResourceOptions.builder().parent(this).build());
         serviceName = service.name();
-        taskDefinition = running(args, task, service);
+        taskDefinition = ReadBack.running(this, args, task, service);
         registerOutputs(Map.of("taskDefinition", taskDefinition));
     }
 
@@ -151,10 +186,15 @@ public final class FargateService extends ComponentResource {
                 name,
                 ServiceArgs.builder()
                         .name(args.serviceName())
-                        .cluster(args.clusterArn())
+                        .cluster(args.cluster().arn())
                         .taskDefinition(task.arn())
-                        .desiredCount(args.tasks())
-                        .launchType("FARGATE")
+                        .desiredCount(args.tasks().count())
+                        .capacityProviderStrategies(
+                                args.cluster().spot().strategy(args.tasks().count()))
+                        // Without it, the provider replaces the service for another strategy.
+                        .forceNewDeployment(true)
+                        .platformVersion("LATEST")
+                        .enableExecuteCommand(args.cluster().exec().isPresent())
                         .availabilityZoneRebalancing("ENABLED")
                         // New tasks start beside the old ones, which leave when the new ones are healthy.
                         .deploymentMinimumHealthyPercent(100)
@@ -181,30 +221,10 @@ public final class FargateService extends ComponentResource {
                         .build(),
                 CustomResourceOptions.builder()
                         .parent(this)
-                        .dependsOn(
-                                Stream.concat(Stream.of(placement.registration().by()), args.after().stream())
-                                        .toList())
+                        .dependsOn(ReadBack.settled(
+                                Stream.concat(Stream.of(placement.registration().by()), args.after().stream())))
+                        // It is the scaling's: with it, each update would undo what the load asked for.
+                        .ignoreChanges(List.of("desiredCount"))
                         .build());
-    }
-
-    /** The service is steady after a rollback too, and its update then a success (pulumi-aws#4487): so ask what it runs. */
-    private Output<String> running(Args args, TaskDefinition task, Service service) {
-        if (Deployment.getInstance().isDryRun()) {
-            return task.arn();
-        }
-        var found = EcsFunctions.getService(
-                GetServiceArgs.builder()
-                        .clusterArn(args.clusterArn())
-                        .serviceName(service.name())
-                        .build(),
-                new InvokeOutputOptions.Builder()
-                        .parent(this)
-                        .dependsOn(service)
-                        .build());
-        return Output.tuple(
-                        task.arn(),
-                        found.applyValue(GetServiceResult::taskDefinition),
-                        args.container().logGroup())
-                .applyValue(all -> RolledBack.unlessSame(args.serviceName(), all.t1, all.t2, all.t3));
     }
 }

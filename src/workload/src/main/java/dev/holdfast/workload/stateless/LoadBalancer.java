@@ -1,41 +1,47 @@
 package dev.holdfast.workload.stateless;
 
-import com.pulumi.aws.lb.Listener;
-import com.pulumi.aws.lb.ListenerArgs;
-import com.pulumi.aws.lb.ListenerRule;
-import com.pulumi.aws.lb.ListenerRuleArgs;
 import com.pulumi.aws.lb.LoadBalancerArgs;
 import com.pulumi.aws.lb.TargetGroup;
-import com.pulumi.aws.lb.TargetGroupArgs;
-import com.pulumi.aws.lb.inputs.ListenerDefaultActionArgs;
-import com.pulumi.aws.lb.inputs.ListenerRuleActionArgs;
-import com.pulumi.aws.lb.inputs.ListenerRuleConditionArgs;
-import com.pulumi.aws.lb.inputs.ListenerRuleConditionPathPatternArgs;
-import com.pulumi.aws.lb.inputs.TargetGroupHealthCheckArgs;
+import com.pulumi.aws.lb.inputs.LoadBalancerAccessLogsArgs;
+import com.pulumi.aws.route53.Record;
+import com.pulumi.aws.route53.RecordArgs;
+import com.pulumi.aws.route53.inputs.RecordAliasArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The way in: an application load balancer with an HTTP listener, which sends each route's paths to its service and all
- * others to one service. Needs public subnets and a security group. Exposes the URL and where the services register.
+ * The way in: an application load balancer, which sends each route's paths to its service and all others to one service,
+ * by HTTPS where there is a certificate. Where the domain has a hosted zone, its address record leads here. Needs public
+ * subnets and a security group. Exposes the URL and where the services register.
  */
 public final class LoadBalancer extends ComponentResource {
     /** Where the system answers. */
     public final Output<String> url;
 
-    private final Map<String, Registration> registrations = new HashMap<>();
+    /** Its ARN, by which its metrics are told apart. */
+    public final Output<String> arn;
+
+    /** The name that AWS gives it in DNS. */
+    public final Output<String> dnsName;
+
+    /** Seconds in which a connection may be silent: less than the services' 75, or they would close those that it uses. */
+    private static final int IDLE_SECONDS = 60;
+
+    private final Map<String, Registration> registrations;
 
     /**
      * The load balancer.
      *
      * @param loadBalancerName its name in AWS, at most 32 characters
      * @param otherwise what answers the paths that no route names
+     * @param https how it answers by HTTPS; without, it answers by HTTP
+     * @param accessLogs the bucket that it writes each request into, if any
      */
     public record Args(
             String loadBalancerName,
@@ -43,11 +49,23 @@ public final class LoadBalancer extends ComponentResource {
             Output<List<String>> subnetIds,
             Output<String> securityGroupId,
             Target otherwise,
-            List<Route> routes) {
+            List<Route> routes,
+            Optional<Https> https,
+            boolean deletionProtection,
+            Output<Optional<String>> accessLogs) {
         public Args {
             routes = List.copyOf(routes);
         }
     }
+
+    /**
+     * What HTTPS takes.
+     *
+     * @param domain the name that the certificate is for
+     * @param certificateArn a certificate that is issued
+     * @param zoneId the hosted zone that gets the domain's record, if it is one of AWS's
+     */
+    public record Https(String domain, Output<String> certificateArn, Optional<Output<String>> zoneId) {}
 
     /**
      * A service that answers.
@@ -74,8 +92,14 @@ public final class LoadBalancer extends ComponentResource {
      * Where a service registers its tasks.
      *
      * @param by what makes the target group part of the load balancer: ECS refuses a service before that
+     * @param requests what names both in the metrics: the ends of their ARNs
      */
-    public record Registration(Output<String> targetGroupArn, Resource by) {}
+    public record Registration(Output<String> targetGroupArn, Resource by, Output<String> requests) {
+        static Registration of(com.pulumi.aws.lb.LoadBalancer balancer, TargetGroup targets, Resource by) {
+            return new Registration(
+                    targets.arn(), by, Output.format("%s/%s", balancer.arnSuffix(), targets.arnSuffix()));
+        }
+    }
 
     public LoadBalancer(String name, Args args, ComponentResourceOptions options) {
         super("holdfast:stateless:LoadBalancer", name, options);
@@ -90,27 +114,22 @@ public final class LoadBalancer extends ComponentResource {
                         .subnets(args.subnetIds())
                         .securityGroups(args.securityGroupId().applyValue(List::of))
                         .dropInvalidHeaderFields(true)
+                        // What is against HTTP but harmless passes, what could smuggle a request does not.
+                        .desyncMitigationMode("defensive")
+                        .enableHttp2(true)
+                        .idleTimeout(IDLE_SECONDS)
+                        .enableDeletionProtection(args.deletionProtection())
+                        .accessLogs(args.accessLogs().applyValue(LoadBalancer::accessLogs))
                         .build(),
                 child);
-        var fallback = targetGroup(name, args, args.otherwise(), child);
-        var listener = new Listener(
-                name + "-http",
-                ListenerArgs.builder()
-                        .loadBalancerArn(balancer.arn())
-                        .port(80)
-                        .protocol("HTTP")
-                        .defaultActions(ListenerDefaultActionArgs.builder()
-                                .type("forward")
-                                .targetGroupArn(fallback.arn())
-                                .build())
-                        .build(),
-                child);
-        registrations.put(args.otherwise().service(), new Registration(fallback.arn(), listener));
-        args.routes()
-                .forEach(route ->
-                        registrations.put(route.target().service(), routed(name, args, route, listener, child)));
+        registrations = new Listeners(name, balancer, args, child).registrations();
+        args.https().ifPresent(https -> https.zoneId().ifPresent(zone -> address(name, https, zone, balancer, child)));
 
-        url = Output.format("http://%s", balancer.dnsName());
+        arn = balancer.arn();
+        dnsName = balancer.dnsName();
+        url = args.https()
+                .map(https -> Output.of("https://" + https.domain()))
+                .orElseGet(() -> Output.format("http://%s", balancer.dnsName()));
         registerOutputs(Map.of("url", url));
     }
 
@@ -124,46 +143,33 @@ public final class LoadBalancer extends ComponentResource {
         return registration;
     }
 
-    private static Registration routed(
-            String name, Args args, Route route, Listener listener, CustomResourceOptions child) {
-        var targets = targetGroup(name, args, route.target(), child);
-        var rule = new ListenerRule(
-                name + "-" + route.target().service(),
-                ListenerRuleArgs.builder()
-                        .listenerArn(listener.arn())
-                        .priority(route.priority())
-                        .conditions(ListenerRuleConditionArgs.builder()
-                                .pathPattern(ListenerRuleConditionPathPatternArgs.builder()
-                                        .values(route.paths())
-                                        .build())
-                                .build())
-                        .actions(ListenerRuleActionArgs.builder()
-                                .type("forward")
-                                .targetGroupArn(targets.arn())
-                                .build())
-                        .build(),
-                child);
-        return new Registration(targets.arn(), rule);
+    /** No prefix: the organization's bucket lets load balancers write below their account's id only. */
+    private static LoadBalancerAccessLogsArgs accessLogs(Optional<String> bucket) {
+        return bucket.map(name -> LoadBalancerAccessLogsArgs.builder()
+                        .bucket(name)
+                        .enabled(true)
+                        .build())
+                .orElse(null);
     }
 
-    private static TargetGroup targetGroup(String name, Args args, Target target, CustomResourceOptions child) {
-        return new TargetGroup(
-                name + "-" + target.service(),
-                TargetGroupArgs.builder()
-                        .name(target.targetGroupName())
-                        .vpcId(args.vpcId())
-                        .port(target.port())
-                        .protocol("HTTP")
-                        .targetType("ip")
-                        // A request takes seconds; the default of five minutes is added to every deployment.
-                        .deregistrationDelay(30)
-                        .healthCheck(TargetGroupHealthCheckArgs.builder()
-                                .path(target.healthPath())
-                                .matcher("200")
-                                .interval(10)
-                                .timeout(5)
-                                .healthyThreshold(2)
-                                .unhealthyThreshold(3)
+    /** An alias, because a load balancer's addresses change. IPv4 alone, like the load balancer. */
+    private static void address(
+            String name,
+            Https https,
+            Output<String> zoneId,
+            com.pulumi.aws.lb.LoadBalancer balancer,
+            CustomResourceOptions child) {
+        new Record(
+                name,
+                RecordArgs.builder()
+                        .zoneId(zoneId)
+                        .name(https.domain())
+                        .type("A")
+                        .aliases(RecordAliasArgs.builder()
+                                .name(balancer.dnsName())
+                                .zoneId(balancer.zoneId())
+                                // There is no second address to go to.
+                                .evaluateTargetHealth(false)
                                 .build())
                         .build(),
                 child);

@@ -1,5 +1,7 @@
 package dev.holdfast.workload.stateless;
 
+import com.pulumi.aws.ec2.DefaultSecurityGroup;
+import com.pulumi.aws.ec2.DefaultSecurityGroupArgs;
 import com.pulumi.awsx.ec2.Vpc;
 import com.pulumi.awsx.ec2.VpcArgs;
 import com.pulumi.awsx.ec2.enums.NatGatewayStrategy;
@@ -10,15 +12,17 @@ import com.pulumi.awsx.ec2.inputs.SubnetSpecArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
 import dev.holdfast.conventions.Names;
+import dev.holdfast.workload.stateless.NetworkProfile.NatGateways;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * The VPC of an environment: public subnets for the load balancer, private ones for services and functions, isolated
- * ones for the database, each in every zone. Needs the account's provider in its own options. Exposes the subnets, and
- * the endpoints that private subnets have instead of NAT.
+ * ones for the database, each in every zone. Its default security group is empty. Needs the account's provider in its own
+ * options. Exposes the subnets and the endpoints.
  */
 public final class Network extends ComponentResource {
     /** The VPC. */
@@ -33,21 +37,8 @@ public final class Network extends ComponentResource {
     /** The subnets without a way in or out. */
     public final Output<List<String>> isolatedSubnetIds;
 
-    /** The ways from private subnets to AWS, where there is no NAT gateway. */
-    public final Optional<VpcEndpoints> endpoints;
-
-    /** How private subnets reach AWS's interfaces and the image registry. */
-    public enum NatGateways {
-        /**
-         * Not by NAT: endpoints lead to the AWS services that the system needs, and nothing leads to the internet. That is
-         * for safety; the endpoints cost more than one gateway does.
-         */
-        NONE,
-        /** One for all zones: cheaper, and while its zone is down, no private subnet has a way out. */
-        SINGLE,
-        /** One in each zone. */
-        ONE_PER_AZ
-    }
+    /** The ways from private subnets to AWS that do not pass the internet. */
+    public final VpcEndpoints endpoints;
 
     /**
      * The VPC.
@@ -56,10 +47,19 @@ public final class Network extends ComponentResource {
      * @param cidr its addresses: a /16, of which each zone gets an equal share
      * @param zones the names of its availability zones: named and not counted, since AWS's order of them changes, and
      *     with it, one day, every subnet
+     * @param services the AWS services that private subnets call, beside S3: without NAT, each has an endpoint
      */
-    public record Args(Names names, String region, String cidr, List<String> zones, NatGateways natGateways) {
+    public record Args(
+            Names names,
+            String region,
+            Output<String> accountId,
+            String cidr,
+            List<String> zones,
+            Set<String> services,
+            NetworkProfile profile) {
         public Args {
             zones = List.copyOf(zones);
+            services = Set.copyOf(services);
         }
     }
 
@@ -73,7 +73,7 @@ public final class Network extends ComponentResource {
                         .availabilityZoneNames(args.zones())
                         .enableDnsHostnames(true)
                         .natGateways(NatGatewayConfigurationArgs.builder()
-                                .strategy(strategy(args.natGateways()))
+                                .strategy(strategy(args.profile().natGateways()))
                                 .build())
                         .subnetStrategy(SubnetAllocationStrategy.Auto)
                         .subnetSpecs(
@@ -91,14 +91,27 @@ public final class Network extends ComponentResource {
         publicSubnetIds = vpc.publicSubnetIds();
         privateSubnetIds = vpc.privateSubnetIds();
         isolatedSubnetIds = vpc.isolatedSubnetIds();
-        endpoints = args.natGateways() == NatGateways.NONE ? Optional.of(endpoints(name, args, vpc)) : Optional.empty();
+        endpoints = endpoints(name, args, vpc);
+        // Every VPC comes with a group that lets its members talk to each other and to everybody: nobody is to be in
+        // it.
+        new DefaultSecurityGroup(
+                name,
+                DefaultSecurityGroupArgs.builder().vpcId(vpcId).build(),
+                CustomResourceOptions.builder().parent(this).build());
         registerOutputs(Map.of("vpcId", vpcId));
     }
 
     private VpcEndpoints endpoints(String name, Args args, Vpc vpc) {
         return new VpcEndpoints(
                 name + "-endpoints",
-                new VpcEndpoints.Args(args.names(), args.region(), vpcId, privateSubnetIds, vpc),
+                new VpcEndpoints.Args(
+                        args.names(),
+                        args.region(),
+                        args.accountId(),
+                        args.profile().natGateways() == NatGateways.NONE ? args.services() : Set.of(),
+                        vpcId,
+                        privateSubnetIds,
+                        vpc),
                 ComponentResourceOptions.builder().parent(this).build());
     }
 

@@ -13,71 +13,63 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.holdfast.conventions.Names;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Who may connect to whom: the internet to the load balancer, the load balancer to every service, a service to what it
- * says, the migration function to the database, and services and function to AWS's interfaces. Nothing else, in neither
- * direction. Exposes a group for each of them.
+ * Who may connect to whom: exactly what its connections say, in neither direction anything else. Needs the VPC and
+ * its endpoints. Exposes the groups by their names.
  *
  * <p>Every connection is two rules, one where it leaves and one where it arrives. Rules are resources of their own:
  * rules inside a group and beside it undo each other with every update.
  */
 public final class SecurityGroups extends ComponentResource {
-    /** What a service that reaches the database says. */
-    public static final String DATABASE = "database";
-
-    private static final String INTERNET = "0.0.0.0/0";
-    private static final int HTTP = 80;
-    private static final int HTTPS = 443;
-
     /** The group of the load balancer. */
-    public final Output<String> loadBalancer;
+    public static final String LOAD_BALANCER = "load-balancer";
 
     /** The group of the migration function. */
-    public final Output<String> migrations;
+    public static final String MIGRATIONS = "migrations";
 
-    /** The group of the database. */
-    public final Output<String> database;
+    /** The group of the rotation function. */
+    public static final String ROTATION = "rotation";
+
+    /** The group of the database; what a service that reaches the database says. */
+    public static final String DATABASE = "database";
+
+    /** The group of the cache, where there is one; what a service that uses it says. */
+    public static final String CACHE = "cache";
+
+    private static final String EVERYWHERE = "0.0.0.0/0";
 
     private final String name;
     private final Args args;
     private final CustomResourceOptions child;
-    private final Map<String, Peer> peers = new TreeMap<>();
+    private final Map<String, Output<String>> groups = new TreeMap<>();
 
     /**
      * The groups of one VPC.
      *
      * @param names what they are called in AWS
-     * @param endpoints the only ways to AWS, where there is no NAT gateway
+     * @param endpoints the ways to AWS; without an interface endpoint, NAT leads there
      */
     public record Args(
             Names names,
             Output<String> vpcId,
-            List<Member> services,
-            int databasePort,
-            Optional<VpcEndpoints> endpoints) {
+            List<Group> groups,
+            List<Connection> connections,
+            VpcEndpoints endpoints) {
         public Args {
-            services = List.copyOf(services);
+            groups = List.copyOf(groups);
+            connections = List.copyOf(connections);
         }
     }
 
     /**
-     * A service.
+     * What belongs together, and is one end of connections.
      *
-     * @param port where it listens
-     * @param reaches the names of other services that it connects to, and {@link #DATABASE}
+     * @param description which AWS cannot change: another text is another group
      */
-    public record Member(String name, int port, Set<String> reaches) {
-        public Member {
-            reaches = Set.copyOf(reaches);
-        }
-    }
-
-    private record Peer(Output<String> group, int port) {}
+    public record Group(String name, String description) {}
 
     public SecurityGroups(String name, Args args, ComponentResourceOptions options) {
         super("holdfast:stateless:SecurityGroups", name, options);
@@ -85,99 +77,83 @@ public final class SecurityGroups extends ComponentResource {
         this.args = args;
         child = CustomResourceOptions.builder().parent(this).build();
 
-        loadBalancer = group("load-balancer", "The load balancer, open to the internet");
-        for (var service : args.services()) {
-            peers.put(
-                    service.name(), new Peer(group(service.name(), "The tasks of " + service.name()), service.port()));
-        }
-        migrations = group("migrations", "The migration function");
-        database = group(DATABASE, "The database");
-        peers.put(DATABASE, new Peer(database, args.databasePort()));
-
-        arrives("internet-to-load-balancer", loadBalancer, HTTP, rule -> rule.cidrIpv4(INTERNET));
-        args.services().forEach(this::connects);
-        connects("migrations-to-database", migrations, database, args.databasePort());
-        args.endpoints().ifPresentOrElse(this::connectsToEndpoints, this::connectsToInternet);
+        args.groups().forEach(group -> groups.put(group.name(), declare(group)));
+        args.connections().forEach(this::connect);
 
         registerOutputs(Map.of());
     }
 
-    private void connects(Member service) {
-        var group = of(service.name());
-        connects("load-balancer-to-" + service.name(), loadBalancer, group, service.port());
-        // Service Connect's proxy listens on the container's port, in the task's own network interface.
-        service.reaches()
-                .forEach(to -> connects(service.name() + "-to-" + to, group, peer(to).group(), peer(to).port()));
-    }
-
-    /** The group of a service. */
-    public Output<String> of(String service) {
-        return peer(service).group();
-    }
-
-    private Peer peer(String name) {
-        var peer = peers.get(name);
-        if (peer == null) {
-            throw new IllegalArgumentException("nobody can reach '" + name + "', but only " + peers.keySet());
+    /** The id of a group. */
+    public Output<String> of(String group) {
+        var found = groups.get(group);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "there is no security group '" + group + "', but only " + groups.keySet());
         }
-        return peer;
+        return found;
     }
 
-    private void connectsToEndpoints(VpcEndpoints endpoints) {
-        for (var service : args.services()) {
-            var name = service.name();
-            connects(name + "-to-endpoints", of(name), endpoints.securityGroupId, HTTPS);
-            // A task fetches its image's layers there; a function's image never passes the VPC.
-            leaves(name + "-to-s3", of(name), HTTPS, rule -> rule.prefixListId(endpoints.s3PrefixListId));
-        }
-        connects("migrations-to-endpoints", migrations, endpoints.securityGroupId, HTTPS);
-    }
-
-    /** Image registry, Secrets Manager and CloudWatch have no fixed addresses there. */
-    private void connectsToInternet() {
-        for (var service : args.services()) {
-            leaves(service.name() + "-to-aws", of(service.name()), HTTPS, rule -> rule.cidrIpv4(INTERNET));
-        }
-        leaves("migrations-to-aws", migrations, HTTPS, rule -> rule.cidrIpv4(INTERNET));
-    }
-
-    private Output<String> group(String part, String description) {
-        var group = new SecurityGroup(
-                name + "-" + part,
+    private Output<String> declare(Group group) {
+        var created = new SecurityGroup(
+                name + "-" + group.name(),
                 SecurityGroupArgs.builder()
-                        .name(args.names().of(part))
-                        // AWS cannot change a description: another text is another group.
-                        .description(description)
+                        .name(args.names().of(group.name()))
+                        .description(group.description())
                         .vpcId(args.vpcId())
                         .build(),
                 child);
-        return group.id();
+        return created.id();
     }
 
-    private void connects(String rule, Output<String> from, Output<String> to, int port) {
-        leaves(rule, from, port, egress -> egress.referencedSecurityGroupId(to));
-        arrives(rule, to, port, ingress -> ingress.referencedSecurityGroupId(from));
+    private void connect(Connection connection) {
+        switch (connection.to()) {
+            case Connection.AWS ->
+                args.endpoints()
+                        .securityGroupId
+                        .ifPresentOrElse(
+                                group -> connect(connection, of(connection.from()), group),
+                                () -> leaves(connection, rule -> rule.cidrIpv4(EVERYWHERE)));
+            case Connection.S3 -> {
+                // Where AWS is the whole internet, S3 is part of it, whichever route leads there.
+                if (args.endpoints().securityGroupId.isPresent()) {
+                    leaves(connection, rule -> rule.prefixListId(args.endpoints().s3PrefixListId));
+                }
+            }
+            default -> {
+                if (connection.from().equals(Connection.INTERNET)) {
+                    arrives(connection, of(connection.to()), rule -> rule.cidrIpv4(EVERYWHERE));
+                } else {
+                    connect(connection, of(connection.from()), of(connection.to()));
+                }
+            }
+        }
     }
 
-    private void leaves(
-            String rule, Output<String> from, int port, UnaryOperator<SecurityGroupEgressRuleArgs.Builder> to) {
-        var args = SecurityGroupEgressRuleArgs.builder()
-                .securityGroupId(from)
-                .description(rule)
+    private void connect(Connection connection, Output<String> from, Output<String> to) {
+        leaves(connection, rule -> rule.referencedSecurityGroupId(to));
+        arrives(connection, to, rule -> rule.referencedSecurityGroupId(from));
+    }
+
+    private void leaves(Connection connection, UnaryOperator<SecurityGroupEgressRuleArgs.Builder> to) {
+        var rule = SecurityGroupEgressRuleArgs.builder()
+                .securityGroupId(of(connection.from()))
+                .description(connection.rule())
                 .ipProtocol("tcp")
-                .fromPort(port)
-                .toPort(port);
-        new SecurityGroupEgressRule(name + "-" + rule, to.apply(args).build(), child);
+                .fromPort(connection.port())
+                .toPort(connection.port());
+        new SecurityGroupEgressRule(
+                name + "-" + connection.rule(), to.apply(rule).build(), child);
     }
 
     private void arrives(
-            String rule, Output<String> to, int port, UnaryOperator<SecurityGroupIngressRuleArgs.Builder> from) {
-        var args = SecurityGroupIngressRuleArgs.builder()
-                .securityGroupId(to)
-                .description(rule)
+            Connection connection, Output<String> group, UnaryOperator<SecurityGroupIngressRuleArgs.Builder> from) {
+        var rule = SecurityGroupIngressRuleArgs.builder()
+                .securityGroupId(group)
+                .description(connection.rule())
                 .ipProtocol("tcp")
-                .fromPort(port)
-                .toPort(port);
-        new SecurityGroupIngressRule(name + "-" + rule, from.apply(args).build(), child);
+                .fromPort(connection.port())
+                .toPort(connection.port());
+        new SecurityGroupIngressRule(
+                name + "-" + connection.rule(), from.apply(rule).build(), child);
     }
 }

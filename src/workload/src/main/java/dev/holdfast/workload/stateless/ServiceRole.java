@@ -8,6 +8,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.holdfast.conventions.WorkloadBoundary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +27,14 @@ public final class ServiceRole extends ComponentResource {
      * The role.
      *
      * @param roleName its name in AWS
+     * @param accountId the account, which has the boundary of the workload's roles
      * @param trust who takes it on
      * @param permissions what it may do; none for a role that may do nothing, as AWS knows no policy without statements
      */
     public record Args(
             String roleName,
             String description,
+            Output<String> accountId,
             Output<IamPolicy> trust,
             Optional<Output<List<IamStatement>>> permissions) {}
 
@@ -44,6 +47,7 @@ public final class ServiceRole extends ComponentResource {
                 RoleArgs.builder()
                         .name(args.roleName())
                         .description(args.description())
+                        .permissionsBoundary(args.accountId().applyValue(WorkloadBoundary::arn))
                         .assumeRolePolicy(args.trust().applyValue(IamPolicy::toJson))
                         .build(),
                 child);
@@ -76,6 +80,28 @@ public final class ServiceRole extends ComponentResource {
     /** Trust in Lambda, which only takes on a role that is passed to it within the role's own account. */
     static Output<IamPolicy> trustInLambda() {
         return Output.of(trust(service("lambda.amazonaws.com")));
+    }
+
+    /** Trust in the schedules of EventBridge Scheduler of one account. */
+    static Output<IamPolicy> trustInScheduler(Output<String> accountId) {
+        return accountId.applyValue(account -> trust(service("scheduler.amazonaws.com")
+                .addCondition(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", account)));
+    }
+
+    /** Trust in the part of RDS that measures the machines of one account's databases. */
+    static Output<IamPolicy> trustInRdsMonitoring(Output<String> accountId) {
+        return accountId.applyValue(account -> trust(service("monitoring.rds.amazonaws.com")
+                .addCondition(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", account)));
+    }
+
+    /** Trust in the flow logs of one account and region. */
+    static Output<IamPolicy> trustInFlowLogs(String region, Output<String> accountId) {
+        return accountId.applyValue(account -> trust(service("vpc-flow-logs.amazonaws.com")
+                .addCondition(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", account)
+                .addCondition(
+                        IamConditionOperator.ARN_LIKE,
+                        "aws:SourceArn",
+                        "arn:aws:ec2:" + region + ":" + account + ":vpc-flow-log/*")));
     }
 
     /** Leave to do some things to some resources. */

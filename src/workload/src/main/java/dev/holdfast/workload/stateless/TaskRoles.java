@@ -11,7 +11,8 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
  * The two roles of a task: the one with which ECS pulls its image, reads its secrets and writes its logs, and its own.
- * Each names the one image repository, log group, key and the very secrets; without secrets, its own may do nothing.
+ * Each names the one image repository, log group, key and the very secrets; without secrets and ECS Exec, its own may do
+ * nothing.
  */
 final class TaskRoles extends ComponentResource {
     private static final List<String> READ_SECRET = List.of("secretsmanager:GetSecretValue");
@@ -35,6 +36,7 @@ final class TaskRoles extends ComponentResource {
                         new ServiceRole.Args(
                                 args.names().of(container.name() + "-execution"),
                                 "ECS starts tasks of " + args.serviceName() + " with it",
+                                args.accountId(),
                                 trust,
                                 Optional.of(Output.tuple(
                                                 secrets.orElseGet(() -> Output.of(List.of())),
@@ -48,8 +50,12 @@ final class TaskRoles extends ComponentResource {
                         new ServiceRole.Args(
                                 args.names().of(container.name() + "-task"),
                                 "What tasks of " + args.serviceName() + " may do",
+                                args.accountId(),
                                 trust,
-                                both(secrets, container.permissions())),
+                                all(List.of(
+                                        secrets,
+                                        container.permissions(),
+                                        args.cluster().exec().map(ExecSessions::permissions)))),
                         child)
                 .arn;
         registerOutputs(Map.of());
@@ -72,13 +78,14 @@ final class TaskRoles extends ComponentResource {
                 .toList();
     }
 
-    private static Optional<Output<List<IamStatement>>> both(
-            Optional<Output<List<IamStatement>>> some, Optional<Output<List<IamStatement>>> more) {
-        return some.isEmpty() || more.isEmpty()
-                ? some.or(() -> more)
-                : Optional.of(Output.tuple(some.get(), more.get())
-                        .applyValue(known -> Stream.concat(known.t1.stream(), known.t2.stream())
-                                .toList()));
+    /** What all parts allow; none where nothing is asked for. */
+    private static Optional<Output<List<IamStatement>>> all(List<Optional<Output<List<IamStatement>>>> parts) {
+        var asked = parts.stream().flatMap(Optional::stream).toList();
+        return asked.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Output.all(asked)
+                        .applyValue(
+                                known -> known.stream().flatMap(List::stream).toList()));
     }
 
     private static Output<List<IamStatement>> readSecrets(String region, FargateService.Secrets secrets) {

@@ -16,22 +16,19 @@ import com.pulumi.resources.Resource;
 import dev.holdfast.conventions.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * The ways from private subnets to AWS where there is no NAT gateway: exactly those that the system needs. Needs the
- * private subnets, each with its route table. Exposes the group of the interface endpoints, which lets nobody in yet,
- * and the prefix list of S3.
+ * The ways from private subnets to AWS that do not pass the internet. To S3 there always is one: it costs nothing, and
+ * the layers of images, which are most of what tasks fetch, need no NAT gateway. To other services there is one where
+ * there is no NAT, and in each zone it costs by the hour. Needs the private subnets, each with its route table. Exposes
+ * the group of the interface endpoints, which lets nobody in yet, and the prefix list of S3.
  */
 public final class VpcEndpoints extends ComponentResource {
-    /**
-     * What Fargate's platform 1.4 uses through the task's own network interface: the registry's two interfaces, the
-     * secrets and the logs; api and the migration function read secrets as well. Credentials of roles, ECS's own agent
-     * and Service Connect's, and the key behind a secret do not go through the VPC.
-     */
-    private static final List<String> INTERFACES = List.of("ecr.api", "ecr.dkr", "logs", "secretsmanager");
-
-    /** The group of the interface endpoints. */
-    public final Output<String> securityGroupId;
+    /** The group of the interface endpoints, if there are any. */
+    public final Optional<Output<String>> securityGroupId;
 
     /** The addresses of S3, where the registry keeps the layers of images. */
     public final Output<String> s3PrefixListId;
@@ -45,11 +42,23 @@ public final class VpcEndpoints extends ComponentResource {
      *
      * @param names what their group is called in AWS
      * @param region that of the VPC: an endpoint reaches no other
+     * @param accountId whose roles may use them
+     * @param services the services with an interface endpoint, such as {@code ecr.api}
      * @param subnetIds private subnets, one in each zone
      * @param routing what gives the subnets their route tables
      */
     public record Args(
-            Names names, String region, Output<String> vpcId, Output<List<String>> subnetIds, Resource routing) {
+            Names names,
+            String region,
+            Output<String> accountId,
+            Set<String> services,
+            Output<String> vpcId,
+            Output<List<String>> subnetIds,
+            Resource routing) {
+        public Args {
+            services = Set.copyOf(services);
+        }
+
         String service(String part) {
             return "com.amazonaws." + region + "." + part;
         }
@@ -61,6 +70,12 @@ public final class VpcEndpoints extends ComponentResource {
         this.args = args;
         child = CustomResourceOptions.builder().parent(this).build();
 
+        securityGroupId = args.services().isEmpty() ? Optional.empty() : Optional.of(interfaces());
+        s3PrefixListId = s3().prefixListId();
+        registerOutputs(Map.of());
+    }
+
+    private Output<String> interfaces() {
         var group = new SecurityGroup(
                 name,
                 SecurityGroupArgs.builder()
@@ -70,21 +85,8 @@ public final class VpcEndpoints extends ComponentResource {
                         .vpcId(args.vpcId())
                         .build(),
                 child);
-        INTERFACES.forEach(service -> interfaceEndpoint(service, group.id()));
-        var s3 = new VpcEndpoint(
-                name + "-s3",
-                VpcEndpointArgs.builder()
-                        .vpcId(args.vpcId())
-                        .serviceName(args.service("s3"))
-                        // The registry does not work with S3's interface endpoint.
-                        .vpcEndpointType("Gateway")
-                        .routeTableIds(routeTables())
-                        .build(),
-                child);
-
-        securityGroupId = group.id();
-        s3PrefixListId = s3.prefixListId();
-        registerOutputs(Map.of());
+        new TreeSet<>(args.services()).forEach(service -> interfaceEndpoint(service, group.id()));
+        return group.id();
     }
 
     private void interfaceEndpoint(String service, Output<String> groupId) {
@@ -98,6 +100,21 @@ public final class VpcEndpoints extends ComponentResource {
                         .privateDnsEnabled(true)
                         .subnetIds(args.subnetIds())
                         .securityGroupIds(groupId.applyValue(List::of))
+                        .policy(args.accountId().applyValue(EndpointPolicy::ofInterface))
+                        .build(),
+                child);
+    }
+
+    private VpcEndpoint s3() {
+        return new VpcEndpoint(
+                name + "-s3",
+                VpcEndpointArgs.builder()
+                        .vpcId(args.vpcId())
+                        .serviceName(args.service("s3"))
+                        // The registry does not work with S3's interface endpoint.
+                        .vpcEndpointType("Gateway")
+                        .routeTableIds(routeTables())
+                        .policy(args.accountId().applyValue(account -> EndpointPolicy.ofS3(args.region(), account)))
                         .build(),
                 child);
     }

@@ -40,6 +40,24 @@ class TaskRolesTest {
     }
 
     @Test
+    void letATaskBeLookedIntoWhereThatIsAllowed() {
+        var exec = new ExecSessions(
+                Output.of("arn:aws:test:::key"), Output.of("/holdfast/dev/exec"), Output.of("arn:aws:test:::exec"));
+
+        assertThat(actions("task", args(Optional.empty(), Optional.empty(), Optional.of(exec))))
+                .containsExactly(
+                        "ssmmessages:CreateControlChannel",
+                        "ssmmessages:CreateDataChannel",
+                        "ssmmessages:OpenControlChannel",
+                        "ssmmessages:OpenDataChannel",
+                        "logs:DescribeLogGroups",
+                        "logs:CreateLogStream",
+                        "logs:DescribeLogStreams",
+                        "logs:PutLogEvents",
+                        "kms:Decrypt");
+    }
+
+    @Test
     void letEcsDoNothingThatIsTheTasks() {
         assertThat(actions("execution", TOKEN, Optional.of(Output.of(List.of(READ_FILES)))))
                 .doesNotContain("s3:GetObject");
@@ -47,7 +65,11 @@ class TaskRolesTest {
 
     private static List<String> actions(
             String role, Optional<Secrets> secrets, Optional<Output<List<IamStatement>>> permissions) {
-        var cloud = new Cloud().run(ctx -> new TaskRoles("files", args(secrets, permissions), null));
+        return actions(role, args(secrets, permissions, Optional.empty()));
+    }
+
+    private static List<String> actions(String role, FargateService.Args args) {
+        var cloud = new Cloud().run(ctx -> new TaskRoles("files", args, null));
         var policy = cloud.named("aws:iam/rolePolicy:RolePolicy", "files-" + role)
                 .inputs()
                 .get("policy");
@@ -58,14 +80,13 @@ class TaskRolesTest {
     }
 
     private static FargateService.Args args(
-            Optional<Secrets> secrets, Optional<Output<List<IamStatement>>> permissions) {
+            Optional<Secrets> secrets, Optional<Output<List<IamStatement>>> permissions, Optional<ExecSessions> exec) {
         var container = new FargateService.Container(
                 "files",
                 Output.of(new ImageReference(
                         "222222222222.dkr.ecr.eu-central-1.amazonaws.com",
                         "holdfast/files",
                         "sha256:" + "a".repeat(64))),
-                new FargateSize(256, 512),
                 8080,
                 List.of("CMD", "java", "-version"),
                 Map.of(),
@@ -77,9 +98,10 @@ class TaskRolesTest {
                 new Names("dev"),
                 "eu-central-1",
                 Output.of("111111111111"),
-                Output.of("arn:aws:test:::cluster"),
-                1,
+                new FargateService.Cluster(Output.of("services"), Output.of("arn:aws:test:::cluster"), Spot.NONE, exec),
+                new TaskProfile(1, 1, TaskProfile.SMALL),
                 container,
+                new FargateService.Revision(Map.of(), true),
                 null,
                 null,
                 List.of());
