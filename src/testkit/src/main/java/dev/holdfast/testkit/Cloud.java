@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -163,7 +164,12 @@ public final class Cloud implements Mocks {
         return List.copyOf(calls);
     }
 
-    /** The value of a stack output, or null where it has none. */
+    /** The names of the stack's outputs. */
+    public Set<String> exports() {
+        return Set.copyOf(exported.keySet());
+    }
+
+    /** The value of a stack output. */
     public Object exported(String name) {
         var output = exported.get(name);
         if (output == null) {

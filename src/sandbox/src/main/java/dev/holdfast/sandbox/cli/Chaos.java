@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
                     + " the same data can be read, and all services and databases are steady.",
             "",
             "  database    PostgreSQL is killed",
+            "  cache       the cache's server is killed, where there is a cache: it comes back empty",
             "  <service>   one of its tasks is killed, for example api",
             "  secrets     Secrets Manager answers errors for a while: running tasks go on, new ones do not start",
             "  cloud       the cloud itself is killed, and started again"
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
 final class Chaos implements Callable<Integer> {
     private final Sandbox sandbox;
 
-    @Parameters(index = "0", paramLabel = "<target>", description = "database, secrets, cloud, or a service.")
+    @Parameters(index = "0", paramLabel = "<target>", description = "database, cache, secrets, cloud, or a service.")
     private String target;
 
     @Parameters(
@@ -56,12 +57,16 @@ final class Chaos implements Callable<Integer> {
         workspace.lock();
         var url = new StackState(
                         workspace,
-                        new ProjectCopy(workspace, chosen.project(), chosen.details()).pulumiName(),
+                        new ProjectCopy(workspace, chosen.project(), chosen.details(), projects.region()).pulumiName(),
                         chosen.stack())
                 .output("url")
                 .orElseThrow(() -> new Failure(chosen.stack() + " has no URL that could be asked; ./sandbox up "
                         + chosen.stack() + " brings it up"));
-        var experiment = new Experiment(sandbox, address, url, chosen.details().path());
+        var experiment = new Experiment(
+                sandbox,
+                address,
+                new CloudClient(address.control()).address(url),
+                chosen.details().path());
         var allowed = experiment.targets();
         if (!allowed.contains(target)) {
             throw new Failure("there is no '" + target + "' to break in " + chosen.stack() + ": allowed are "

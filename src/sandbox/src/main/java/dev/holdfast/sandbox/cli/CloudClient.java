@@ -83,6 +83,13 @@ final class CloudClient {
                 .asText();
     }
 
+    /** Where this machine answers a URL: another one, where its host is a domain of this cloud. */
+    String address(String url) throws IOException, InterruptedException {
+        return "localhost".equals(URI.create(url).getHost())
+                ? url
+                : post("/address", Map.of("url", url)).path("url").asText();
+    }
+
     private JsonNode post(String path, Map<String, Object> body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(base.resolve(path))
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));

@@ -129,6 +129,67 @@ final class Console implements Runnable {
         return act("identity-center", sandbox.projects().region());
     }
 
+    @Command(name = "create-db-snapshot", description = "Take a snapshot of a database.")
+    int createDbSnapshot(
+            @Parameters(paramLabel = "<database>", description = "Its identifier, which status shows.") String database,
+            @Parameters(paramLabel = "<snapshot>", description = "A name that no snapshot has.") String snapshot)
+            throws IOException, InterruptedException {
+        return act("create-db-snapshot", database, snapshot);
+    }
+
+    @Command(
+            name = "delete-db-instance",
+            description = "Delete a database by hand, past Pulumi; its data stay in a final snapshot.")
+    int deleteDbInstance(
+            @Parameters(paramLabel = "<database>", description = "Its identifier, which status shows.") String database,
+            @Parameters(paramLabel = "<snapshot>", description = "A name that no snapshot has.") String snapshot)
+            throws IOException, InterruptedException {
+        return act("delete-db-instance", database, snapshot);
+    }
+
+    @Command(name = "db-backups", description = "List what databases can be restored from.")
+    int dbBackups() throws IOException, InterruptedException {
+        return act("db-backups");
+    }
+
+    @Command(
+            name = "delegate",
+            description = {
+                "Delegate a domain to the hosted zone of its name, as the owner of the zone above does.",
+                "",
+                "Domains below .test are delegated at once: they are the sandbox's own."
+            })
+    int delegate(@Parameters(paramLabel = "<domain>", description = "For example stage.example.com.") String domain)
+            throws IOException, InterruptedException {
+        return act("delegate", domain);
+    }
+
+    @Command(
+            name = "rotate",
+            description = {
+                "Rotate a secret now; Secrets Manager does by itself what no time passes for here.",
+                "",
+                "  ./sandbox console rotate holdfast-dev-credentials",
+                "",
+                "A rotation that fails is told in ./sandbox status, and goes on where it is asked for again."
+            })
+    int rotate(@Parameters(paramLabel = "<secret>", description = "Its name.") String secret)
+            throws IOException, InterruptedException {
+        return act("rotate", secret);
+    }
+
+    @Command(
+            name = "confirm",
+            description = {
+                "Agree to the mails of SNS to an address, as its owner does by the link in the first one.",
+                "",
+                "Pulumi finds it with: pulumi up --refresh"
+            })
+    int confirm(@Parameters(paramLabel = "<email>", description = "The address.") String email)
+            throws IOException, InterruptedException {
+        return act("confirm", email);
+    }
+
     /** Starts the cloud where it does not run: there may be accounts before anything is deployed. */
     private int act(String action, String... arguments) throws IOException, InterruptedException {
         var running = sandbox.cloud().running();

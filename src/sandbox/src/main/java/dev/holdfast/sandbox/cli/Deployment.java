@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.cli;
 import dev.holdfast.sandbox.cli.Projects.Target;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,18 +20,27 @@ final class Deployment {
     private final Terminal terminal;
     private final CloudProcess cloud;
     private final boolean verbose;
+    private final boolean judged;
     private CloudProcess.Address address;
     private Pulumi pulumi;
 
     /**
      * @param verbose whether Pulumi's own output is shown, instead of what is made of it
+     * @param judged whether the policy pack judges what is previewed and applied
      */
-    Deployment(Workspace workspace, Projects projects, Terminal terminal, CloudProcess cloud, boolean verbose) {
+    Deployment(
+            Workspace workspace,
+            Projects projects,
+            Terminal terminal,
+            CloudProcess cloud,
+            boolean verbose,
+            boolean judged) {
         this.workspace = workspace;
         this.projects = projects;
         this.terminal = terminal;
         this.cloud = cloud;
         this.verbose = verbose;
+        this.judged = judged;
     }
 
     /**
@@ -61,8 +71,35 @@ final class Deployment {
             applyWhole(before.get(), ready(before.get()), target);
         }
         var copy = ready(target);
-        run(target, copy, List.of("preview", "--stack", target.stack()), "./sandbox preview " + target.stack(), true);
+        var arguments = judged(List.of("preview", "--stack", target.stack()));
+        run(target, copy, arguments, "./sandbox preview " + target.stack(), true);
         terminal.line("Nothing was applied. Next: ./sandbox up " + target.stack());
+    }
+
+    /**
+     * Destroys all that is in a stack, and the stack.
+     *
+     * @throws Failure if there is no such stack, or Pulumi refused: then nothing was destroyed
+     */
+    void destroy(Target target) throws IOException, InterruptedException {
+        prepare();
+        var stack = target.stack();
+        var copy = copy(target);
+        var state = state(copy, target);
+        if (!state.exists()) {
+            throw new Failure("there is no stack " + stack + " in this sandbox; ./sandbox status shows what there is");
+        }
+        copy.write(Map.of(), stack).forEach(terminal::note);
+        new StackPreparation(workspace, pulumi, terminal, new CloudClient(address.control())).prepare(copy, state);
+        // First the preview, in which Pulumi finds what is protected before anything is deleted.
+        for (var phase : List.of(List.of("--preview-only"), List.of("--yes", "--skip-preview"))) {
+            var arguments = new ArrayList<>(List.of("destroy", "--suppress-progress", "--stack", stack));
+            arguments.addAll(phase);
+            run(target, copy, arguments, "./sandbox destroy " + stack, true);
+        }
+        pulumi.quietly(copy, List.of("stack", "rm", "--yes", "--stack", stack));
+        terminal.line("");
+        terminal.line(terminal.bold(stack + " is gone") + terminal.faint(": its resources, its data and its stack"));
     }
 
     private void prepare() throws IOException, InterruptedException {
@@ -118,8 +155,19 @@ final class Deployment {
     /** Its result lists the changes, so a preview before it would only start every JVM twice. */
     private Map<String, String> apply(Target target, ProjectCopy copy, Target asked)
             throws IOException, InterruptedException {
-        var arguments = List.of("up", "--yes", "--skip-preview", "--suppress-progress", "--stack", target.stack());
+        var arguments =
+                judged(List.of("up", "--yes", "--skip-preview", "--suppress-progress", "--stack", target.stack()));
         return run(target, copy, arguments, "./sandbox up " + asked.stack(), target.equals(asked));
+    }
+
+    private List<String> judged(List<String> arguments) {
+        if (!judged || projects.policyPack() == null) {
+            return arguments;
+        }
+        var all = new ArrayList<>(arguments);
+        all.addAll(List.of(
+                "--policy-pack", workspace.root().resolve(projects.policyPack()).toString()));
+        return all;
     }
 
     private Map<String, String> run(
@@ -130,7 +178,7 @@ final class Deployment {
     }
 
     private ProjectCopy copy(Target target) {
-        return new ProjectCopy(workspace, target.project(), target.details());
+        return new ProjectCopy(workspace, target.project(), target.details(), projects.region());
     }
 
     private StackState state(ProjectCopy copy, Target target) {
@@ -146,16 +194,24 @@ final class Deployment {
         return copy;
     }
 
-    private void conclude(Target target, ProjectCopy copy, Map<String, String> outputs, long start) throws IOException {
+    /** A domain of the cloud is known to nobody else: what works is the port of this machine that stands for it. */
+    private void show(String url, String path) throws IOException, InterruptedException {
+        var here = new CloudClient(address.control()).address(url);
+        terminal.line("");
+        terminal.line(terminal.bold(here) + (here.equals(url) ? "" : terminal.faint("   stands for " + url)));
+        var authority = workspace.root().relativize(workspace.site().authority());
+        terminal.line("  curl " + (here.startsWith("https:") ? "--cacert " + authority + " " : "") + here + path);
+    }
+
+    private void conclude(Target target, ProjectCopy copy, Map<String, String> outputs, long start)
+            throws IOException, InterruptedException {
         outputs.forEach((name, value) -> terminal.line("    " + terminal.faint("%-22s ".formatted(name)) + value));
         var stack = target.stack();
         terminal.line("");
         terminal.line(terminal.bold(stack + " is up") + terminal.faint(" after " + Terminal.since(start)));
         var url = state(copy, target).output("url");
         if (url.isPresent()) {
-            terminal.line("");
-            terminal.line(terminal.bold(url.get()));
-            terminal.line("  curl " + url.get() + target.details().path());
+            show(url.get(), target.details().path());
         }
         terminal.line("");
         terminal.line(

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -20,8 +22,12 @@ final class Diagnostics {
     /** How the SDK's logger begins what it says once more. */
     private static final Pattern LOGGER = Pattern.compile(".* com\\.pulumi\\.\\S+ \\w+|(SEVERE|WARNING): ");
 
+    /** How the engine marks what a terminal is to show in colour. */
+    private static final Pattern COLOUR = Pattern.compile("<\\{%[^%]*%}>");
+
     private final Set<Entry> errors = new LinkedHashSet<>();
     private final Set<Entry> warnings = new LinkedHashSet<>();
+    private final Map<String, Integer> advice = new TreeMap<>();
     private final List<String> said = new ArrayList<>();
 
     /**
@@ -55,6 +61,22 @@ final class Diagnostics {
             case "warning" -> warnings.add(entry);
             default -> entry.message().lines().filter(line -> !line.isBlank()).forEach(said::add);
         }
+    }
+
+    /** Takes what a rule of the policy pack found: what is mandatory is an error, anything else advice. */
+    void addPolicy(JsonNode event) {
+        var rule = event.path("policyName").asText();
+        if (event.path("enforcementLevel").asText().equals("mandatory")) {
+            var message = COLOUR.matcher(event.path("message").asText()).replaceAll("");
+            errors.add(new Entry(event.path("resourceUrn").asText(), "[" + rule + "] " + message.strip()));
+        } else {
+            advice.merge(rule, 1, Integer::sum);
+        }
+    }
+
+    /** How often each rule of the policy pack had something to say that stops nothing. */
+    Map<String, Integer> advice() {
+        return advice;
     }
 
     /** What failed; what says only that something did is left out, unless it is all there is. */

@@ -52,7 +52,7 @@ final class Experiment {
      * @throws Failure if not all is as before in the end
      */
     void run(String target, Duration outage) throws IOException, InterruptedException {
-        try (var probe = new Probe(URI.create(page))) {
+        try (var probe = new Probe(URI.create(page), sandbox.workspace().site().authority())) {
             var before = probe.ask();
             refuseWhereBroken(before);
             var known = events.last(Integer.MAX_VALUE);

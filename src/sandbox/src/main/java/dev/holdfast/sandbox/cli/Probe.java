@@ -5,19 +5,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Somebody who uses a URL all the time, and remembers how that went. */
 final class Probe implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient http;
     private final HttpRequest request;
     private final CopyOnWriteArrayList<Request> requests = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "probe");
@@ -33,7 +37,16 @@ final class Probe implements AutoCloseable {
     /** An answer: its body where it is a good one, and otherwise what is wrong with it. */
     record Answer(String body, Optional<String> failure) {}
 
-    Probe(URI url) {
+    /**
+     * @param authority the certificate of whoever signs that of an HTTPS URL
+     */
+    Probe(URI url, Path authority) {
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
+        if ("https".equals(url.getScheme())) {
+            client.sslContext(trusting(authority));
+        }
+        http = client.build();
         request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
         thread.setDaemon(true);
     }
@@ -98,6 +111,22 @@ final class Probe implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
+    }
+
+    private static SSLContext trusting(Path authority) {
+        try (var pem = Files.newInputStream(authority)) {
+            var store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            var tls = SSLContext.getInstance("TLS");
+            tls.init(null, trust.getTrustManagers(), null);
+            return tls;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new Failure("cannot read the sandbox's certificate authority in " + authority, e);
+        }
     }
 
     private void run() {

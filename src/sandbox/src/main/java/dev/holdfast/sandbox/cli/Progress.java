@@ -78,6 +78,8 @@ final class Progress {
             } else {
                 diagnostics.add(diagnostic);
             }
+        } else if (event.has("policyEvent")) {
+            diagnostics.addPolicy(event.path("policyEvent"));
         }
     }
 

@@ -28,15 +28,23 @@ final class ProjectCopy {
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .build());
+    private static final String REGION = "aws:region";
     private static final String SALT = "encryptionsalt";
 
     private final Project project;
+    private final String region;
     private final Path source;
     private final Path folder;
 
-    /** The copy of a project of this name. */
-    ProjectCopy(Workspace workspace, String name, Project project) {
+    /**
+     * The copy of a project.
+     *
+     * @param name of the project in sandbox.yaml
+     * @param region what a stack gets that names none
+     */
+    ProjectCopy(Workspace workspace, String name, Project project, String region) {
         this.project = project;
+        this.region = region;
         this.source = workspace.root().resolve(project.directory()).normalize();
         this.folder = workspace.project(name);
     }
@@ -96,15 +104,19 @@ final class ProjectCopy {
             original.remove("config");
         }
         var config = original.withObjectProperty("config");
+        var ours = project.config(stack);
         config.properties().removeIf(entry -> {
             var secret = !entry.getValue().findValues("secure").isEmpty();
-            if (secret && !project.config().containsKey(entry.getKey())) {
+            if (secret && !ours.containsKey(entry.getKey())) {
                 left.add(entry.getKey() + " in " + file(stack) + " is encrypted for the real backend, so it is left out"
                         + " here; give the sandbox a value under `config` in " + Projects.FILE);
             }
             return secret;
         });
-        project.config().forEach((key, value) -> config.set(key, YAML.valueToTree(value)));
+        ours.forEach((key, value) -> config.set(key, YAML.valueToTree(value)));
+        if (!config.has(REGION)) {
+            config.put(REGION, region);
+        }
         for (var image : project.images().values()) {
             var known = earlier.path("config").path(image.digest()).asText("");
             var digest = digests.getOrDefault(image.digest(), known);

@@ -19,35 +19,69 @@ import java.util.TreeSet;
  *
  * @param defaultStack the stack of a command that names none
  * @param region where a program creates its resources when its stack names no region
+ * @param policyPack the folder of the policy pack that judges every preview, below the repository's root; null
+ *     if there is none
+ * @param env how the variables are called that {@code ./sandbox env} prints for commands other than Pulumi's; nothing
+ *     where there are none
  * @param projects by the name that commands use
  */
-record Projects(@JsonProperty("default") String defaultStack, String region, Map<String, Project> projects) {
+record Projects(
+        @JsonProperty("default") String defaultStack,
+        String region,
+        String policyPack,
+        EnvVariables env,
+        Map<String, Project> projects) {
     static final String FILE = "sandbox.yaml";
+
+    Projects {
+        env = env == null ? new EnvVariables(null, null) : env;
+    }
+
+    /**
+     * The names of variables.
+     *
+     * @param addresses takes the URL of a service that says where this machine answers the URL of a domain: it takes
+     *     {@code {"url": ...}} by POST, and answers alike
+     * @param authority takes the file with the certificate of the authority that signs what the cloud's domains show
+     */
+    record EnvVariables(String addresses, String authority) {}
 
     /**
      * One Pulumi project.
      *
      * @param directory the folder of its Pulumi.yaml, below the repository's root
      * @param stacks its stacks; {@code review-*} stands for all with that beginning
+     * @param folderVariable the variable by which commands other than Pulumi's are told where its generated copy is
      * @param after the project whose stack must be up before, if any
      * @param again the output that lists what waits for another update, if the project comes up in several
      * @param path what to try below the output {@code url}, if it has one
      * @param config configuration that holds in the sandbox, whatever the stack files say
+     * @param stackConfig the same for single stacks, by their names
      * @param images by repository
      */
     record Project(
             String directory,
             List<String> stacks,
+            String folderVariable,
             String after,
             String again,
             String path,
             Map<String, Object> config,
+            Map<String, Map<String, Object>> stackConfig,
             Map<String, Image> images) {
         Project {
             stacks = List.copyOf(stacks == null ? List.of() : stacks);
             path = path == null ? "" : path;
             config = config == null ? Map.of() : new LinkedHashMap<>(config);
+            stackConfig = stackConfig == null ? Map.of() : new LinkedHashMap<>(stackConfig);
             images = images == null ? Map.of() : new LinkedHashMap<>(images);
+        }
+
+        /** The configuration that holds in the sandbox for a stack. */
+        Map<String, Object> config(String stack) {
+            var all = new LinkedHashMap<>(config);
+            all.putAll(stackConfig.getOrDefault(stack, Map.of()));
+            return all;
         }
 
         /** Whether a stack of this name is one of this project's. */
@@ -100,6 +134,13 @@ record Projects(@JsonProperty("default") String defaultStack, String region, Map
                 throw new Failure(FILE + ": project '" + name + "' comes after '" + project.after()
                         + "', which is no project: " + String.join(", ", projects.keySet()));
             }
+            project.stackConfig().keySet().stream()
+                    .filter(stack -> !project.has(stack))
+                    .findFirst()
+                    .ifPresent(stack -> {
+                        throw new Failure(FILE + ": `stackConfig` of project '" + name + "' names '" + stack
+                                + "', which is none of its stacks: " + String.join(", ", project.stacks()));
+                    });
         });
         target(defaultStack);
     }

@@ -13,16 +13,23 @@ final class RunResult {
     private static final int FEW = 12;
 
     private static final int PROPERTIES = 4;
+    private static final String DESTROY = "destroy";
 
     private final Terminal terminal;
     private final String stack;
+    private final String operation;
     private final boolean preview;
     private final EngineRun.Outcome outcome;
     private final Progress progress;
 
-    RunResult(Terminal terminal, String stack, boolean preview, EngineRun.Outcome outcome) {
+    /**
+     * @param operation Pulumi's: {@code up}, {@code preview} or {@code destroy}
+     * @param preview whether nothing was changed
+     */
+    RunResult(Terminal terminal, String stack, String operation, boolean preview, EngineRun.Outcome outcome) {
         this.terminal = terminal;
         this.stack = stack;
+        this.operation = operation;
         this.preview = preview;
         this.outcome = outcome;
         this.progress = outcome.progress();
@@ -48,6 +55,20 @@ final class RunResult {
             lines.subList(1, lines.size()).forEach(line -> terminal.line("  " + line));
         }
         said(asked || outcome.code() != 0);
+        if (asked) {
+            advice();
+        }
+    }
+
+    /** What stops nothing: the rules' names, of which --verbose has the whole. */
+    private void advice() {
+        var advice = progress.diagnostics().advice();
+        if (!advice.isEmpty()) {
+            terminal.wrapped("- the policy pack advises, or could not decide (--verbose tells more): "
+                    + advice.entrySet().stream()
+                            .map(rule -> rule.getKey() + (rule.getValue() > 1 ? " (" + rule.getValue() + ")" : ""))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private void said(boolean whole) {
@@ -67,8 +88,7 @@ final class RunResult {
         var failed = progress.failed().stream()
                 .map(step -> step.name() + " (" + step.type() + ")")
                 .collect(Collectors.joining(", "));
-        lines.add(stack + " could not be " + (preview ? "previewed" : "applied")
-                + (failed.isEmpty() ? ":" : ": " + failed + " failed"));
+        lines.add(stack + " could not be " + done() + (failed.isEmpty() ? ":" : ": " + failed + " failed"));
         for (var error : progress.diagnostics().errors()) {
             lines.add("");
             error.lines().forEach(line -> lines.add("  " + line));
@@ -81,6 +101,14 @@ final class RunResult {
         lines.add("Mend that and run " + command + " again" + (preview ? "." : ": it goes on where it stopped."));
         lines.add("All that Pulumi said is in " + outcome.log());
         return String.join("\n", lines);
+    }
+
+    private String done() {
+        return switch (operation) {
+            case "preview" -> "previewed";
+            case DESTROY -> "destroyed";
+            default -> "applied";
+        };
     }
 
     /** What an interrupted update leaves, and how it goes on. */
@@ -113,7 +141,9 @@ final class RunResult {
         var names = new LinkedHashMap<Change, List<Step>>();
         for (var change : Change.values()) {
             var steps = progress.changed(change);
-            var named = preview || steps.size() <= FEW || change == Change.REPLACE || change == Change.DELETE;
+            // Of what is destroyed, everything goes: the names are no news.
+            var news = !operation.equals(DESTROY) && (preview || change == Change.REPLACE || change == Change.DELETE);
+            var named = news || steps.size() <= FEW;
             if (change != Change.NONE && named) {
                 names.put(change, steps);
             }

@@ -83,6 +83,7 @@ final class Sandbox implements Runnable {
                 .addSubcommand(new Chaos(sandbox))
                 .addSubcommand(new Console(sandbox))
                 .addSubcommand(new Down(sandbox))
+                .addSubcommand(new Destroy(sandbox))
                 .addSubcommand(new Reset(sandbox))
                 .addSubcommand(new Help(sandbox))
                 .addSubcommand(new Cloud());
@@ -156,7 +157,7 @@ final class Sandbox implements Runnable {
         }
     }
 
-    Deployment deployment(boolean verbose) {
-        return new Deployment(workspace(), projects(), terminal, cloud(), verbose);
+    Deployment deployment(boolean verbose, boolean judged) {
+        return new Deployment(workspace(), projects(), terminal, cloud(), verbose, judged);
     }
 }

@@ -18,4 +18,16 @@ final class StackParameter {
     Projects.Target in(Projects projects) {
         return projects.target(stack == null ? projects.defaultStack() : stack);
     }
+
+    /**
+     * The stack, which must be named: for what nobody wants to have meant by saying nothing.
+     *
+     * @throws Failure if none is named, or sandbox.yaml lists no such stack
+     */
+    Projects.Target named(Projects projects) {
+        if (stack == null) {
+            throw new Failure("name the stack, for example ./sandbox destroy review-1");
+        }
+        return projects.target(stack);
+    }
 }

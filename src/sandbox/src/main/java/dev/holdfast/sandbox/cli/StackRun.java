@@ -22,7 +22,7 @@ final class StackRun {
     /**
      * Runs it to its end.
      *
-     * @param arguments Pulumi's, {@code up} or {@code preview} first
+     * @param arguments Pulumi's, {@code up}, {@code preview} or {@code destroy} first
      * @param command what a person types to do this again
      * @param asked whether this is the stack that the person named
      * @return the outputs that are new
@@ -41,7 +41,7 @@ final class StackRun {
         all.addAll(run.options());
         var engine = pulumi.engine(copy, all);
         var outcome = run.run(engine);
-        var result = new RunResult(terminal, state.stack(), arguments.contains("preview"), outcome);
+        var result = new RunResult(terminal, state.stack(), arguments.get(0), isPreview(arguments), outcome);
         result.show(asked);
         if (engine.wasInterrupted()) {
             terminal.failure(result.interruption(command));
@@ -52,6 +52,10 @@ final class StackRun {
             throw new Failure(reason + new Backend(workspace).hint(reason));
         }
         return outcome.progress().newOutputs();
+    }
+
+    private static boolean isPreview(List<String> arguments) {
+        return arguments.get(0).equals("preview") || arguments.contains("--preview-only");
     }
 
     private Map<String, String> whole(ProjectCopy copy, StackState state, List<String> arguments, String command)

@@ -24,13 +24,18 @@ final class Up implements Callable<Integer> {
     @Option(names = "--verbose", description = "Show Pulumi's own output, instead of its result in few lines.")
     private boolean verbose;
 
+    @Option(
+            names = "--policy",
+            description = "Let the policy pack that sandbox.yaml names judge the update, as `./sandbox preview` does.")
+    private boolean judged;
+
     Up(Sandbox sandbox) {
         this.sandbox = sandbox;
     }
 
     @Override
     public Integer call() throws Exception {
-        sandbox.deployment(verbose).up(stack.in(sandbox.projects()));
+        sandbox.deployment(verbose, judged).up(stack.in(sandbox.projects()));
         return 0;
     }
 }

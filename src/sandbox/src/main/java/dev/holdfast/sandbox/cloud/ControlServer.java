@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The control port on 127.0.0.1: GET /status, POST /images, POST /unclaimed, POST /chaos, POST /console, POST /stop. The JDK's own HTTP server is enough for the one
+ * The control port on 127.0.0.1: GET /status, POST /images, POST /unclaimed, POST /chaos, POST /console, POST /address, POST /stop. The JDK's own HTTP server is enough for the one
  * command line that talks to it. Web pages cannot: a browser names them as the origin, or their host.
  */
 final class ControlServer implements AutoCloseable {
@@ -42,6 +42,8 @@ final class ControlServer implements AutoCloseable {
 
     /** What a person does in AWS's console. */
     private record Action(String action, List<String> arguments) {}
+
+    private record Url(String url) {}
 
     /** By URN, the ids that the engine knows. */
     private record Known(Map<String, List<String>> urns) {}
@@ -71,10 +73,21 @@ final class ControlServer implements AutoCloseable {
         chaos(services.chaos());
         serve("POST", "/console", exchange -> {
             var asked = JSON.readValue(exchange.getRequestBody(), Action.class);
-            var said = asked.action().equals("identity-center")
-                    ? identityCenter.enable(asked.arguments().get(0))
-                    : console.act(asked.action(), asked.arguments());
+            var said = switch (asked.action()) {
+                case "identity-center" ->
+                    identityCenter.enable(asked.arguments().get(0));
+                case "delegate" -> services.dns().delegate(asked.arguments().get(0));
+                case "rotate" -> services.rotate(asked.arguments().get(0));
+                default ->
+                    services.console().has(asked.action())
+                            ? services.console().act(asked.action(), asked.arguments())
+                            : console.act(asked.action(), asked.arguments());
+            };
             return new Answer(200, Map.of("said", said));
+        });
+        serve("POST", "/address", exchange -> {
+            var url = JSON.readValue(exchange.getRequestBody(), Url.class).url();
+            return new Answer(200, Map.of("url", services.dns().address(url).orElse(url)));
         });
         serve("POST", "/unclaimed", exchange -> {
             unclaimed.mark(

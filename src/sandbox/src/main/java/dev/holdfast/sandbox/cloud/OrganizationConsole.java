@@ -52,6 +52,7 @@ final class OrganizationConsole {
             case "reopen-account" -> reopen(arguments.get(0));
             case "quota" -> quota(arguments.get(0), Integer.parseInt(arguments.get(1)));
             case "lag" -> lag(arguments.get(0));
+            case "confirm" -> confirm(arguments.get(0));
             case "days-later" -> daysLater(Integer.parseInt(arguments.get(0)));
             default -> throw invalid("the console has no '" + action + "'");
         };
@@ -196,6 +197,23 @@ final class OrganizationConsole {
                                     .orElse("ACTIVE")))));
         }
         return "new accounts lack: " + what;
+    }
+
+    /** In the mail that SNS sent, not in the console; Pulumi finds it at the next refresh. */
+    private String confirm(String email) {
+        var asked = resources.all().stream()
+                .filter(one -> one.type().equals("aws:sns/topicSubscription:TopicSubscription"))
+                .filter(one -> one.text("endpoint").filter(email::equals).isPresent())
+                .toList();
+        if (asked.isEmpty()) {
+            throw invalid("SNS has asked nobody at '" + email + "'");
+        }
+        asked.forEach(one -> resources.put(one.with(Map.of("pendingConfirmation", false))));
+        return email + " agreed to the mails of "
+                + asked.stream()
+                        .map(one -> one.text("topic").orElse(""))
+                        .sorted()
+                        .toList();
     }
 
     private String daysLater(int days) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
 public final class Resources {
     /** The output that marks a resource as one that is being created. */
     public static final String CREATING = "_creating";
+
+    /** Room for {@code .json} and what {@link WholeFile} appends. */
+    private static final int LONGEST = 200;
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -133,8 +137,12 @@ public final class Resources {
         return directory.resolve(account).resolve(region).resolve(name).resolve(encoded(id) + ".json");
     }
 
+    /** The name of a file for an id; a long id's has a hash for its end, because a file's name ends at 255 bytes. */
     private static String encoded(String id) {
-        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("*", "%2A");
+        var name = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("*", "%2A");
+        return name.length() <= LONGEST
+                ? name
+                : name.substring(0, LONGEST - 36) + UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
     }
 
     private void open(Path file) throws IOException {

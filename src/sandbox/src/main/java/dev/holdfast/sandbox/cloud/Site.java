@@ -33,6 +33,11 @@ public record Site(Path directory) {
         return directory.resolve("cloud").resolve("secrets");
     }
 
+    /** The certificate of the authority that signs what ACM issues: what a person hands to curl or a browser. */
+    public Path authority() {
+        return directory.resolve("ca.pem");
+    }
+
     /** The folder of a log group's streams, a file each. */
     public Path logGroup(String account, String group) {
         var logs = directory.resolve("cloud").resolve("logs").resolve(account);
@@ -47,6 +52,11 @@ public record Site(Path directory) {
     /** Where a running cloud says how it is reached: {@code {"pid", "control", "plugins"}}, the ports on 127.0.0.1. */
     public Path address() {
         return directory.resolve("cloud").resolve("address.json");
+    }
+
+    /** The port where its AWS is reached from outside of its networks. */
+    public Path endpointPort() {
+        return directory.resolve("cloud").resolve("endpoint.port");
     }
 
     /** Is there from the start of a cloud until it has stopped in order. */

@@ -35,12 +35,18 @@ record Status(Resources resources, Organizations organizations, Map<String, Beha
         status.put(
                 "urls",
                 all.stream()
-                        .filter(resource -> resource.type().equals("aws:lb/loadBalancer:LoadBalancer"))
-                        .flatMap(resource -> resource.text("dnsName").stream())
-                        .map(name -> "http://" + name)
+                        .filter(resource -> resource.type().equals("aws:lb/listener:Listener"))
+                        .filter(Status::answers)
+                        .map(this::state)
+                        .filter(state -> state.startsWith("http"))
                         .toList());
         status.put("events", events.last(EVENTS));
         return status;
+    }
+
+    /** Whether a listener does more than to lead to another one. */
+    private static boolean answers(Resource listener) {
+        return listener.objects("defaultActions").stream().noneMatch(action -> "redirect".equals(action.get("type")));
     }
 
     private Map<String, Object> account(Resource account) {

@@ -20,6 +20,10 @@ public final class WholeFile {
 
     /** Writes a file that only its owner can read, in a folder that exists. */
     public static void write(Path file, byte[] content) throws IOException {
+        uninterrupted(() -> written(file, content));
+    }
+
+    private static void written(Path file, byte[] content) throws IOException {
         // createTempFile gives 0600.
         var whole = Files.createTempFile(file.getParent(), "new", UNFINISHED);
         try {
@@ -40,8 +44,27 @@ public final class WholeFile {
 
     /** Deletes a file, if it is there, for good. */
     public static void delete(Path file) throws IOException {
-        if (Files.deleteIfExists(file)) {
-            sync(file.getParent());
+        uninterrupted(() -> {
+            if (Files.deleteIfExists(file)) {
+                sync(file.getParent());
+            }
+        });
+    }
+
+    /** What is done to a file. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** An interrupted thread finishes its file as well: it tidies up, and Java would close the channel under it. */
+    private static void uninterrupted(Work work) throws IOException {
+        var interrupted = Thread.interrupted();
+        try {
+            work.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -29,6 +29,11 @@ public final class ResourceInterfaces {
         return of(instance, name, subnets, "vpcSecurityGroupIds", instance.flag("publiclyAccessible"));
     }
 
+    /** The interface of a serverless cache; empty before it has an address. */
+    public Optional<NetworkInterface> cache(Resource cache) {
+        return of(cache, "cache " + cache.id(), cache.texts("subnetIds"), "securityGroupIds", false);
+    }
+
     /** The interface of a load balancer; empty before it has an address. */
     public Optional<NetworkInterface> loadBalancer(Resource balancer) {
         var name = "load balancer " + balancer.text("name").orElse(balancer.id());

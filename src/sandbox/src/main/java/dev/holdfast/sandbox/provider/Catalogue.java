@@ -18,6 +18,8 @@ final class Catalogue {
     static final List<String> FILES = List.of(
             "accessanalyzer",
             "account",
+            "acm",
+            "appautoscaling",
             "backup",
             "budgets",
             "cfg",
@@ -28,6 +30,7 @@ final class Catalogue {
             "ec2",
             "ecr",
             "ecs",
+            "elasticache",
             "guardduty",
             "iam",
             "identitystore",
@@ -36,13 +39,17 @@ final class Catalogue {
             "lb",
             "organizations",
             "rds",
+            "route53",
             "s3",
+            "scheduler",
             "secretsmanager",
             "securityhub",
             "servicediscovery",
             "sns",
+            "ssm",
             "ssoadmin",
-            "vpc");
+            "vpc",
+            "wafv2");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final ObjectMapper JSON = new ObjectMapper();

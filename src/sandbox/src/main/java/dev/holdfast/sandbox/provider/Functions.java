@@ -51,6 +51,7 @@ final class Functions {
             case "aws:ecs/getService:getService" -> service(caller, arguments);
             case "aws:ec2/getRouteTable:getRouteTable" -> routeTable(caller, arguments);
             case "aws:organizations/getOrganization:getOrganization" -> organization(caller);
+            case "aws:route53/getZone:getZone" -> zone(caller, arguments);
             case "aws:ec2/getVpcs:getVpcs" -> vpcs(caller, arguments);
             case "aws:ssoadmin/getInstances:getInstances" -> identityCenters(caller);
             case "aws:identitystore/getGroup:getGroup" -> group(caller, arguments);
@@ -60,6 +61,34 @@ final class Functions {
                         "the sandbox has no function " + token
                                 + "; add a case to Functions in src/sandbox, with what the provider answers");
         };
+    }
+
+    /** By id; the provider's other ways to look one up are not known here. */
+    private Map<String, Object> zone(Caller caller, Map<String, Object> arguments) {
+        var id = String.valueOf(arguments.get("zoneId"));
+        var zone = controlPlane
+                .read("aws:route53/zone:Zone", caller, id)
+                .orElseThrow(() -> new AwsException("NoSuchHostedZone", "No hosted zone found with ID: " + id));
+        var answer = new HashMap<>(zone.outputs());
+        answer.keySet().retainAll(Set.of("arn", "comment", "name", "nameServers", "primaryNameServer", "zoneId"));
+        answer.putAll(Map.of(
+                "id",
+                id,
+                "callerReference",
+                "holdfast",
+                "linkedServiceDescription",
+                "",
+                "linkedServicePrincipal",
+                "",
+                "privateZone",
+                false,
+                "resourceRecordSetCount",
+                2,
+                "tags",
+                Map.of(),
+                "vpcId",
+                ""));
+        return answer;
     }
 
     /** The default VPC, which every account has in every region; other ways to look VPCs up are not known here. */

@@ -14,8 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
@@ -38,9 +36,6 @@ public final class AwsEndpoint implements AutoCloseable {
 
     /** Services whose endpoints are called differently from what requests to them are signed for. */
     private static final Map<String, String> ENDPOINTS = Map.of("ecr", "ecr.api");
-
-    private static final Pattern SIGNED =
-            Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/]+)/\\d{8}/([^/]+)/([^/]+)/aws4_request\\b.*");
 
     /** An SDK fetches new ones before these end. */
     private static final Duration TASK = Duration.ofHours(6);
@@ -97,9 +92,9 @@ public final class AwsEndpoint implements AutoCloseable {
                     callback.succeeded();
                     return true;
                 }
-                var signature = signature(request);
-                if (signature.matches() && signature.group(3).equals("s3")) {
-                    s3.answer(signature.group(1), request, response);
+                var signature = RequestSignature.of(request);
+                if (signature.filter(one -> one.service().equals("s3")).isPresent()) {
+                    s3.answer(signature.get().accessKeyId(), request, response);
                     callback.succeeded();
                     return true;
                 }
@@ -129,6 +124,11 @@ public final class AwsEndpoint implements AutoCloseable {
     public ContainerCredentials containerCredentials(String account, String region, String roleArn) {
         var name = tokens.name(caller(account, region, roleArn));
         return new ContainerCredentials(uri.resolve(CREDENTIALS + name), tokens.authorization(name));
+    }
+
+    /** Who issues and knows the credentials. */
+    SecurityTokens tokens() {
+        return tokens;
     }
 
     /** What of AWS is out of order. */
@@ -176,32 +176,25 @@ public final class AwsEndpoint implements AutoCloseable {
             LOG.info("refused: {} is no interface of this cloud's networks", Request.getRemoteAddr(request));
             return true;
         }
-        var signature = signature(request);
-        return signature.matches()
-                && network.refusalToService(
-                                caller.get(), ENDPOINTS.getOrDefault(signature.group(3), signature.group(3)))
-                        .isPresent();
-    }
-
-    private static Matcher signature(Request request) {
-        return SIGNED.matcher(String.valueOf(request.getHeaders().get(HttpHeader.AUTHORIZATION)));
+        return RequestSignature.of(request)
+                .map(RequestSignature::service)
+                .flatMap(service -> network.refusalToService(caller.get(), ENDPOINTS.getOrDefault(service, service)))
+                .isPresent();
     }
 
     private Answer answer(Request request) throws Exception {
         var path = Request.getPathInContext(request);
-        var signature = signature(request);
-        var signed = signature.matches();
-        var service = signed ? signature.group(3) : "";
+        var signature = RequestSignature.of(request);
+        var service = signature.map(RequestSignature::service).orElse("");
         try {
             if (path.startsWith(CREDENTIALS)) {
                 return containerCredentials(
                         path.substring(CREDENTIALS.length()),
                         request.getHeaders().get(HttpHeader.AUTHORIZATION));
             }
-            if (!signed) {
-                throw new AwsException("MissingAuthenticationTokenException", "The request is not signed.");
-            }
-            var caller = tokens.caller(signature.group(1), request.getHeaders().get("X-Amz-Security-Token"));
+            var caller = tokens.caller(
+                    signature.orElseThrow(RequestSignature::missing).accessKeyId(),
+                    request.getHeaders().get("X-Amz-Security-Token"));
             var target = String.valueOf(request.getHeaders().get("X-Amz-Target"));
             var body = Content.Source.asString(request, StandardCharsets.UTF_8);
             if (service.equals("secretsmanager") && target.startsWith("secretsmanager.")) {
@@ -210,7 +203,7 @@ public final class AwsEndpoint implements AutoCloseable {
                 return json(200, secretsManager.answer(caller, operation, JSON.readTree(body)));
             }
             if (service.equals("sts") && body.contains("Action=GetCallerIdentity")) {
-                return xml(200, identity(caller));
+                return xml(200, StsApi.identity(caller));
             }
             throw new AwsException(
                     "UnknownOperationException",
@@ -221,7 +214,7 @@ public final class AwsEndpoint implements AutoCloseable {
         } catch (AwsException e) {
             LOG.info("refused: {}", e.toString());
             return service.equals("sts")
-                    ? xml(403, error(e))
+                    ? xml(403, StsApi.error(e))
                     : json(
                             e.code().equals(Outages.CODE) ? 500 : 400,
                             Map.of("__type", e.code(), "code", e.code(), "message", e.getMessage()));
@@ -244,19 +237,6 @@ public final class AwsEndpoint implements AutoCloseable {
                                         .plus(TASK)
                                         .truncatedTo(ChronoUnit.SECONDS)
                                         .toString()));
-    }
-
-    private static String identity(Caller caller) {
-        return """
-                <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>\
-                <Arn>%s</Arn><UserId>AROA:%s</UserId><Account>%s</Account></GetCallerIdentityResult>\
-                </GetCallerIdentityResponse>""".formatted(caller.arn(), caller.session(), caller.account());
-    }
-
-    private static String error(AwsException e) {
-        return """
-                <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>\
-                <Code>%s</Code><Message>%s</Message></Error></ErrorResponse>""".formatted(e.code(), e.getMessage().replace("&", "&amp;").replace("<", "&lt;"));
     }
 
     private static Answer json(int status, Map<String, Object> body) throws Exception {

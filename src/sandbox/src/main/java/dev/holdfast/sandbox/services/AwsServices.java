@@ -19,12 +19,17 @@ import java.util.Map;
 /** The services of this cloud that run something: the behaviours of their resource types. */
 public final class AwsServices implements AutoCloseable {
     private final AwsEndpoint endpoint;
+    private final PublicEndpoint publicEndpoint;
     private final ImageRegistry registry;
     private final HttpFrontend frontend;
     private final Rds rds;
+    private final ServerlessCache caches;
     private final Chaos chaos;
+    private final RdsConsole console;
     private final Gatekeeper gatekeeper;
     private final ServiceConnect serviceConnect;
+    private final PublicDns dns;
+    private final SecretRotation rotation;
     private final Map<String, Behaviour> behaviours;
 
     /** Starts the services' own servers; the resources of an earlier run come back with {@link Behaviour#resume}. */
@@ -39,6 +44,7 @@ public final class AwsServices implements AutoCloseable {
         var network = new Network(
                 new NetworkInterfaces(resources, addresses), new VpcReachability(resources), new Refusals(events));
         endpoint = new AwsEndpoint(resources, secrets, buckets, network);
+        publicEndpoint = new PublicEndpoint(site, resources, registry, endpoint.tokens());
         var balancers = new LoadBalancerNetwork(resources, network);
         var groups = new TargetGroups(resources, balancers);
         frontend = new HttpFrontend(resources, groups, balancers);
@@ -58,19 +64,30 @@ public final class AwsServices implements AutoCloseable {
                 groups,
                 serviceConnect);
         var function = new Function(fargate);
+        rotation = new SecretRotation(resources, secrets, events, function::invoke);
         rds = new Rds(site, resources, secrets, addresses, hosts, network, events);
+        caches = new ServerlessCache(site, resources, addresses, hosts, network, endpoint.tokens(), events);
         var service = new Service(fargate);
-        var listener = new Listener(resources, frontend, events);
-        chaos = new Chaos(fargate, service, rds, listener);
+        var listener = new Listener(resources, frontend, new ListenerTls(site, resources), events);
+        dns = new PublicDns(resources);
+        console = new RdsConsole(rds, resources);
+        chaos = new Chaos(fargate, service, rds, caches, listener);
         behaviours = Map.ofEntries(
+                entry(AcmCertificate.TYPE, new AcmCertificate()),
+                entry(AcmValidation.TYPE, new AcmValidation(resources, dns)),
+                entry(DnsRecord.TYPE, new DnsRecord(resources)),
+                entry(HostedZone.TYPE, new HostedZone(resources, dns)),
                 entry(SubnetRange.TYPE, new SubnetRange(resources)),
                 entry(Bucket.TYPE, new Bucket(resources, buckets)),
                 entry(Repository.TYPE, new Repository(registry)),
                 entry(Rds.TYPE, rds),
+                entry(ServerlessCache.TYPE, caches),
                 entry(ParameterGroup.TYPE, new ParameterGroup(rds)),
                 entry(Secret.TYPE, new Secret(secrets)),
+                entry(SecretRotation.TYPE, rotation),
                 entry(TaskDefinition.TYPE, new TaskDefinition.Registration()),
                 entry(Service.TYPE, service),
+                entry(ScalableTarget.TYPE, new ScalableTarget(resources, service)),
                 entry(LoadBalancer.TYPE, new LoadBalancer(resources, addresses)),
                 entry(Listener.TYPE, listener),
                 entry(TargetGroup.TYPE, groups),
@@ -95,6 +112,26 @@ public final class AwsServices implements AutoCloseable {
         return registry.push(repository, archive);
     }
 
+    /** What the internet finds of them by name. */
+    public PublicDns dns() {
+        return dns;
+    }
+
+    /** What a person does with databases. */
+    public RdsConsole console() {
+        return console;
+    }
+
+    /**
+     * Rotates a secret now, as Secrets Manager does when its time has come.
+     *
+     * @param secret its name
+     * @return what came of it
+     */
+    public String rotate(String secret) {
+        return rotation.rotate(secret);
+    }
+
     /** What breaks them on purpose. */
     public Chaos chaos() {
         return chaos;
@@ -105,9 +142,11 @@ public final class AwsServices implements AutoCloseable {
     public void close() {
         chaos.close();
         rds.close();
+        caches.close();
         frontend.close();
         serviceConnect.close();
         gatekeeper.close();
+        publicEndpoint.close();
         endpoint.close();
     }
 }

@@ -14,14 +14,19 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -40,69 +45,97 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
 
-/** Signs the certificates of database servers, as the authorities in Amazon's rds-ca-bundle.pem do. */
+/**
+ * Signs the certificates of servers, as Amazon's authorities do: one for RDS, which signs for nobody else, and one for the
+ * services whose certificates every machine trusts.
+ */
 public final class CertificateAuthority {
     private static final Duration VALIDITY = Duration.ofDays(3650);
     private static final String SIGNATURE = "SHA256withECDSA";
 
     /** A server's certificate with its authority's, and its private key, as PEM. */
-    record Issued(String certificates, String key) {}
+    record Issued(String certificates, String key) {
+        /** What a server of this program's own shows. */
+        SSLContext tls() {
+            var none = new char[0];
+            try (var text = new ByteArrayInputStream(certificates.getBytes(StandardCharsets.US_ASCII))) {
+                var chain = CertificateFactory.getInstance("X.509").generateCertificates(text);
+                var store = KeyStore.getInstance(KeyStore.getDefaultType());
+                store.load(null, none);
+                store.setKeyEntry("server", privateKey(key), none, chain.toArray(new Certificate[0]));
+                var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+                keys.init(store, none);
+                var context = SSLContext.getInstance("TLS");
+                context.init(keys.getKeyManagers(), null, null);
+                return context;
+            } catch (IOException | GeneralSecurityException e) {
+                throw new IllegalStateException("cannot use a certificate that was just issued", e);
+            }
+        }
+    }
 
     private final Path file;
+    private final X500Principal server;
     private final PrivateKey key;
     private final X509Certificate certificate;
 
-    /** Opens the authority of this sandbox; the first time it is created. */
+    /** Opens this sandbox's authority for RDS; the first time it is created. */
     public CertificateAuthority(Site site) {
-        file = site.secrets().resolve("rds-ca.pem");
-        var keyFile = site.secrets().resolve("rds-ca.key");
+        this(site, "rds", "RDS");
+    }
+
+    /** Opens this sandbox's authority for the services that every machine trusts; the first time it is created. */
+    static CertificateAuthority ofAmazon(Site site) {
+        return new CertificateAuthority(site, "amazon", "Amazon");
+    }
+
+    private CertificateAuthority(Site site, String name, String service) {
+        file = site.secrets().resolve(name + "-ca.pem");
+        server = new X500Principal("CN=Holdfast sandbox " + service + " server");
+        var keyFile = site.secrets().resolve(name + "-ca.key");
         try {
             if (!Files.exists(file)) {
                 var pair = keys();
-                var own = sign(new X500Principal("CN=Holdfast sandbox RDS CA"), pair, pair.getPrivate(), null, null);
+                var own = sign(
+                        new X500Principal("CN=Holdfast sandbox " + service + " CA"), pair, pair.getPrivate(), null);
                 PrivateFiles.write(keyFile, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
                 PrivateFiles.write(file, pem("CERTIFICATE", own.getEncoded()));
             }
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException("cannot make the certificate authority in " + site.secrets(), e);
         }
-        try (var pem = new PemReader(new StringReader(PrivateFiles.read(keyFile)))) {
+        try {
             var text = new ByteArrayInputStream(PrivateFiles.read(file).getBytes(StandardCharsets.US_ASCII));
             certificate =
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(text);
-            var object = pem.readPemObject();
-            if (object == null) {
-                throw new IOException("no PEM object");
-            }
-            var encoded = new PKCS8EncodedKeySpec(object.getContent());
-            key = KeyFactory.getInstance("EC").generatePrivate(encoded);
+            key = privateKey(PrivateFiles.read(keyFile));
         } catch (IOException | GeneralSecurityException | DecoderException e) {
             throw new Damaged(keyFile, "it and " + file + " are no key with its certificate", e);
         }
     }
 
-    /** The file with the authority's certificate: what clients trust in place of rds-ca-bundle.pem. */
+    /** The file with the authority's certificate: what clients trust in place of Amazon's. */
     public Path bundle() {
         return file;
     }
 
-    /** A new key and certificate for the server of this name. */
-    Issued issue(String host) {
+    /** A new key and certificate for the server of these names. */
+    Issued issue(String... hosts) {
         try {
             var pair = keys();
-            // A common name may have 64 characters, an endpoint more: the name that counts is the alternative one.
-            var signed = sign(new X500Principal("CN=Holdfast sandbox RDS server"), pair, key, certificate, host);
+            // A common name may have 64 characters, an endpoint more: the names that count are the alternative ones.
+            var signed = sign(server, pair, key, certificate, hosts);
             return new Issued(
                     pem("CERTIFICATE", signed.getEncoded()) + pem("CERTIFICATE", certificate.getEncoded()),
                     pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
-            throw new IllegalStateException("cannot issue a certificate for " + host, e);
+            throw new IllegalStateException("cannot issue a certificate for " + String.join(", ", hosts), e);
         }
     }
 
     /** Signs a server's certificate, or the authority's own where there is no issuer. */
     private static X509Certificate sign(
-            X500Principal subject, KeyPair pair, PrivateKey signer, X509Certificate issuer, String host)
+            X500Principal subject, KeyPair pair, PrivateKey signer, X509Certificate issuer, String... hosts)
             throws CertIOException, GeneralSecurityException, OperatorCreationException {
         var now = Instant.now();
         var builder = new JcaX509v3CertificateBuilder(
@@ -126,10 +159,22 @@ public final class CertificateAuthority {
             builder.addExtension(
                     Extension.subjectAlternativeName,
                     false,
-                    new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+                    new GeneralNames(Arrays.stream(hosts)
+                            .map(host -> new GeneralName(GeneralName.dNSName, host))
+                            .toArray(GeneralName[]::new)));
         }
         return new JcaX509CertificateConverter()
                 .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(signer)));
+    }
+
+    private static PrivateKey privateKey(String text) throws IOException, GeneralSecurityException {
+        try (var pem = new PemReader(new StringReader(text))) {
+            var object = pem.readPemObject();
+            if (object == null) {
+                throw new IOException("no PEM object");
+            }
+            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(object.getContent()));
+        }
     }
 
     private static KeyPair keys() throws GeneralSecurityException {

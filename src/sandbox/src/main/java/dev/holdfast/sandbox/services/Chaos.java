@@ -19,10 +19,12 @@ import java.util.stream.Stream;
 
 /**
  * Breaks a part of a running system on purpose, and tells whether all of it is as it should be. A system is named by its
- * URL; its parts are {@code database}, {@code secrets}, {@code cloud}, and its services by the last part of their names.
+ * URL; its parts are {@code database}, {@code cache}, {@code secrets}, {@code cloud}, and its services by the last part of their
+ * names.
  */
 public final class Chaos implements AutoCloseable {
     private static final String DATABASE = "database";
+    private static final String CACHE = "cache";
     private static final String SECRETS = "secrets";
     private static final String CLOUD = "cloud";
     private static final String SECRETS_MANAGER = "secretsmanager";
@@ -33,6 +35,7 @@ public final class Chaos implements AutoCloseable {
     private final Resources resources;
     private final Service services;
     private final Rds rds;
+    private final ServerlessCache caches;
     private final Listener listeners;
     private final Fargate fargate;
     private final Map<String, ScheduledFuture<?>> ends = new ConcurrentHashMap<>();
@@ -42,11 +45,12 @@ public final class Chaos implements AutoCloseable {
         return thread;
     });
 
-    Chaos(Fargate fargate, Service services, Rds rds, Listener listeners) {
+    Chaos(Fargate fargate, Service services, Rds rds, ServerlessCache caches, Listener listeners) {
         this.resources = fargate.resources();
         this.fargate = fargate;
         this.services = services;
         this.rds = rds;
+        this.caches = caches;
         this.listeners = listeners;
     }
 
@@ -54,7 +58,11 @@ public final class Chaos implements AutoCloseable {
     public List<String> targets(String url) {
         var system = system(url);
         return Stream.concat(
-                        Stream.of(system.databases().isEmpty() ? "" : DATABASE, SECRETS, CLOUD)
+                        Stream.of(
+                                        system.databases().isEmpty() ? "" : DATABASE,
+                                        system.caches().isEmpty() ? "" : CACHE,
+                                        SECRETS,
+                                        CLOUD)
                                 .filter(name -> !name.isEmpty()),
                         system.services().stream().map(Chaos::lastPart).sorted())
                 .distinct()
@@ -78,6 +86,10 @@ public final class Chaos implements AutoCloseable {
         events().tell(system.account(), "chaos", target + " is broken on purpose");
         return switch (target) {
             case DATABASE -> system.databases().stream().map(this::kill).collect(Collectors.joining("; "));
+            case CACHE ->
+                system.caches().stream()
+                        .map(cache -> "the server of cache " + cache.id() + ", " + caches.kill(cache) + ", was killed")
+                        .collect(Collectors.joining("; "));
             case SECRETS -> breakSecrets(system.account(), duration);
             case CLOUD -> "the cloud, process " + ProcessHandle.current().pid() + ", is killed";
             default -> killTask(service(system, target));
@@ -100,6 +112,9 @@ public final class Chaos implements AutoCloseable {
                 missing.add("database " + database.text("identifier").orElse(database.id()) + ": "
                         + rds.describe(database));
             }
+        }
+        for (var cache : system.caches()) {
+            caches.problem(cache).ifPresent(why -> missing.add("cache " + cache.id() + ": " + why));
         }
         for (var service : system.services()) {
             if (!services.steady(service)) {

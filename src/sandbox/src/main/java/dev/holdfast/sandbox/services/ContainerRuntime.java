@@ -39,6 +39,7 @@ final class ContainerRuntime {
     private final Path authority;
     private final Path java;
     private final Path agent;
+    private final Path trusted;
     private final Hosts hosts;
     private final String gatekeeper;
 
@@ -85,6 +86,7 @@ final class ContainerRuntime {
         try {
             Folders.delete(tasks);
             agent = TaskAgent.write(javaHome, agent(site));
+            trusted = AmazonTrust.write(site, agent.resolveSibling("cacerts"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clear " + tasks, e);
         }
@@ -164,7 +166,8 @@ final class ContainerRuntime {
         }
         try {
             RdsTrust.give(image.root(), authority);
-            var line = new ArrayList<>(UserSwitch.prefix(user, directory, List.of(java, image.root(), work, agent)));
+            var line = new ArrayList<>(
+                    UserSwitch.prefix(user, directory, List.of(java, image.root(), work, agent, trusted)));
             line.addAll(commandLine(container, directory));
             var process = new ProcessBuilder(line).directory(work.toFile()).redirectErrorStream(true);
             process.environment().clear();
@@ -184,6 +187,7 @@ final class ContainerRuntime {
                 "-javaagent:" + agent + "=" + container.address() + "," + gatekeeper + ","
                         + ProcessHandle.current().pid(),
                 "-Djava.net.preferIPv4Stack=true",
+                "-Djavax.net.ssl.trustStore=" + trusted,
                 "-Djdk.net.hosts.file=" + names(directory),
                 "-Djava.io.tmpdir=" + directory.resolve("tmp"),
                 "-XX:MaxRAM=" + container.memory() + "m",

@@ -18,8 +18,15 @@ record DbInstance(Resource resource, Resources resources) {
     static final String LETTERS = UPPER + "abcdefghijklmnopqrstuvwxyz";
 
     /** What changes of the instance cannot change: its place, and what was made for it. */
-    private static final List<String> KEPT =
-            List.of("_address", "resourceId", "engineVersionActual", "masterUserSecrets");
+    private static final List<String> KEPT = List.of(
+            "_address",
+            "resourceId",
+            "engineVersionActual",
+            "masterUserSecrets",
+            "username",
+            "dbName",
+            "kmsKeyId",
+            "storageEncrypted");
 
     /** The same instance with a resource id: that of its data. */
     DbInstance named() {
@@ -57,11 +64,13 @@ record DbInstance(Resource resource, Resources resources) {
                     "InvalidParameterCombination",
                     "Cannot find version " + version + " for postgres: the sandbox runs version " + SUPPORTED);
         }
-        for (var source : List.of("snapshotIdentifier", "replicateSourceDb", "restoreToPointInTime", "s3Import")) {
+        for (var source : List.of("replicateSourceDb", "s3Import")) {
             if (resource.outputs().get(source) != null) {
                 throw new AwsException(
                         "InvalidParameterCombination",
-                        source + ": the sandbox only creates empty databases; leave it out here");
+                        source
+                                + ": the sandbox creates empty databases and restores snapshots and moments; leave it out"
+                                + " here");
             }
         }
         if (RdsAdmin.NAME.equals(username())) {
@@ -74,7 +83,7 @@ record DbInstance(Resource resource, Resources resources) {
                     "InvalidParameterCombination",
                     "You can't specify password together with manageMasterUserPassword; leave one of them out");
         }
-        if (!managed() && password() == null) {
+        if (!managed() && password() == null && !restored()) {
             throw new AwsException(
                     "InvalidParameterCombination",
                     "The parameter MasterUserPassword must be provided: set manageMasterUserPassword, or password");
@@ -110,6 +119,17 @@ record DbInstance(Resource resource, Resources resources) {
 
     String password() {
         return resource.text("password").orElse(null);
+    }
+
+    /** For how many days backups of it are kept; 0 for none. */
+    int backupDays() {
+        return resource.number("backupRetentionPeriod", 0);
+    }
+
+    /** Whether its data, and with them the master user, come from elsewhere. */
+    private boolean restored() {
+        return resource.text("snapshotIdentifier").isPresent()
+                || !resource.objects("restoreToPointInTime").isEmpty();
     }
 
     /** The database that is created with the instance, or null. */

@@ -54,6 +54,10 @@ final class Deployment {
         return tasks;
     }
 
+    int desired() {
+        return desired;
+    }
+
     void scale(int count) {
         desired = count;
     }

@@ -1,10 +1,12 @@
 package dev.holdfast.sandbox.services;
 
 import dev.holdfast.sandbox.cloud.Addresses;
+import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpURI;
@@ -15,9 +17,12 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** The HTTP side of all load balancers: a port for each listener, and the way of each request to a target. */
 final class HttpFrontend extends ProxyHandler.Reverse implements AutoCloseable {
@@ -51,9 +56,13 @@ final class HttpFrontend extends ProxyHandler.Reverse implements AutoCloseable {
         }
     }
 
-    /** Opens the port of a listener. */
-    void open(String listener, int port) throws IOException {
-        var connector = new ServerConnector(server, new Door());
+    /** Opens the port of a listener, with TLS where it has some. */
+    void open(String listener, int port, Optional<SslContextFactory.Server> tls) throws IOException {
+        var door = new Door();
+        door.getHttpConfiguration().addCustomizer(new SecureRequestCustomizer(false));
+        var connector = tls.map(secure ->
+                        new ServerConnector(server, new SslConnectionFactory(secure, door.getProtocol()), door))
+                .orElseGet(() -> new ServerConnector(server, door));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         connector.setName(listener);
@@ -97,7 +106,7 @@ final class HttpFrontend extends ProxyHandler.Reverse implements AutoCloseable {
         }
         var action = ListenerAction.of(resources, listener.get(), request);
         if (!action.type().equals("forward")) {
-            action.answer(request, response, callback);
+            action.answer(request, response, callback, port -> local(listener.get(), port));
             return true;
         }
         var target = groups.get(action.targetGroup()).next();
@@ -114,6 +123,17 @@ final class HttpFrontend extends ProxyHandler.Reverse implements AutoCloseable {
         target.get().begin();
         Request.addCompletionListener(request, failure -> target.get().end());
         return super.handle(request, response, callback);
+    }
+
+    /** The port of this machine that stands for one of the load balancer's; the same where there is none. */
+    private String local(Resource listener, String port) {
+        return resources
+                .beside(listener, dev.holdfast.sandbox.services.Listener.TYPE)
+                .filter(one -> one.text("loadBalancerArn").equals(listener.text("loadBalancerArn")))
+                .filter(one -> String.valueOf(one.number("port", 0)).equals(port))
+                .findFirst()
+                .map(one -> String.valueOf(one.number(LoadBalancer.PORT, 0)))
+                .orElse(port);
     }
 
     /** Ends a connection that the network refuses without an answer: in AWS it would never have come about. */

@@ -50,17 +50,7 @@ final class ImageRegistry {
      */
     String push(String repository, Path archive) {
         try (var oci = new OciArchive(archive)) {
-            var image = image(oci.digest().substring(oci.digest().indexOf(':') + 1));
-            if (!intact(image)) {
-                var whole = Files.createTempDirectory(directory, UNFINISHED);
-                var root = Files.createDirectory(whole.resolve("root"));
-                Files.write(whole.resolve("config.json"), oci.unpack(root));
-                publish(whole, image);
-            }
-            // For the users that images name: a folder that is moved here begins as its owner's only.
-            Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("rwxr-xr-x"));
-            var tag = repository(repository).resolve(image.getFileName());
-            Files.createDirectories(tag);
+            put(repository, oci.digest(), oci.content());
             return oci.digest();
         } catch (IOException e) {
             throw new AwsException(
@@ -68,6 +58,24 @@ final class ImageRegistry {
                     "cannot read the image archive " + archive + " (" + e.getMessage()
                             + "); build it with ./mvnw package");
         }
+    }
+
+    /**
+     * Brings an image into a repository whose parts are known.
+     *
+     * @throws AwsException if it is damaged
+     */
+    void put(String repository, String digest, ImageContent content) throws IOException {
+        var image = image(digest.substring(digest.indexOf(':') + 1));
+        if (!intact(image)) {
+            var whole = Files.createTempDirectory(directory, UNFINISHED);
+            var root = Files.createDirectory(whole.resolve("root"));
+            Files.write(whole.resolve("config.json"), content.unpack(digest, root));
+            publish(whole, image);
+        }
+        // For the users that images name: a folder that is moved here begins as its owner's only.
+        Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectories(repository(repository).resolve(image.getFileName()));
     }
 
     /**

@@ -7,47 +7,74 @@ import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A listener of a load balancer: an open port. Only HTTP, because this sandbox has no certificates for listeners yet. */
+/** A listener of a load balancer: an open port, with HTTP or HTTPS. */
 final class Listener implements Behaviour {
     static final String TYPE = "aws:lb/listener:Listener";
 
     private static final long RETRY = 2000;
 
+    private static final Set<String> PROTOCOLS = Set.of("HTTP", "HTTPS");
+
+    /** What an open port cannot change. */
+    private static final List<String> OF_PORT = List.of("certificateArn", "protocol", "sslPolicy");
+
     private final Resources resources;
     private final HttpFrontend frontend;
+    private final ListenerTls tls;
     private final Events events;
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
-    Listener(Resources resources, HttpFrontend frontend, Events events) {
+    Listener(Resources resources, HttpFrontend frontend, ListenerTls tls, Events events) {
         this.resources = resources;
         this.frontend = frontend;
+        this.tls = tls;
         this.events = events;
     }
 
     @Override
     public Map<String, Object> create(Resource listener, Report report) {
         check(listener);
-        var balancer = balancer(listener);
-        var first = resources.all(TYPE).stream()
-                .noneMatch(one -> one.number(LoadBalancer.PORT, 0) == balancer.number(LoadBalancer.PORT, -1));
-        var port = first ? balancer.number(LoadBalancer.PORT, 0) : LoadBalancer.freePort(resources);
-        try {
-            frontend.open(arn(listener), port);
-        } catch (IOException e) {
-            throw new AwsException("ListenerPortInUse", taken(port, balancer));
-        }
-        report.info("port " + listener.number("port", 80) + " is http://localhost:" + port);
+        var port = open(listener);
+        report.info("port " + listener.number("port", 80) + " is " + scheme(listener) + "://localhost:" + port);
         return Map.of(LoadBalancer.PORT, port);
+    }
+
+    /** The load balancer's own port is that of its first listener for HTTP. */
+    private int open(Resource listener) {
+        var balancer = balancer(listener);
+        // Two listeners that come at once would find the same port free.
+        synchronized (frontend) {
+            var first = !ListenerTls.isHttps(listener)
+                    && resources.all(TYPE).stream()
+                            .noneMatch(
+                                    one -> one.number(LoadBalancer.PORT, 0) == balancer.number(LoadBalancer.PORT, -1));
+            var port = first ? balancer.number(LoadBalancer.PORT, 0) : LoadBalancer.freePort(resources);
+            try {
+                frontend.open(arn(listener), port, tls.of(listener));
+            } catch (IOException e) {
+                throw new AwsException("ListenerPortInUse", taken(port, balancer));
+            }
+            return port;
+        }
     }
 
     @Override
     public Map<String, Object> update(Resource before, Resource after, Report report) {
         check(after);
+        if (OF_PORT.stream().anyMatch(name -> !before.text(name).equals(after.text(name)))) {
+            suspend(before);
+            try {
+                frontend.open(arn(after), after.number(LoadBalancer.PORT, 0), tls.of(after));
+            } catch (IOException e) {
+                throw new AwsException("ListenerPortInUse", taken(after.number(LoadBalancer.PORT, 0), after));
+            }
+        }
         return Map.of();
     }
 
@@ -74,7 +101,11 @@ final class Listener implements Behaviour {
     @Override
     public String describe(Resource listener) {
         var port = listener.number(LoadBalancer.PORT, 0);
-        return waiting.contains(arn(listener)) ? taken(port, listener) : "http://localhost:" + port;
+        return waiting.contains(arn(listener)) ? taken(port, listener) : scheme(listener) + "://localhost:" + port;
+    }
+
+    private static String scheme(Resource listener) {
+        return ListenerTls.isHttps(listener) ? "https" : "http";
     }
 
     /** Whether it listens, and does not wait for its port. */
@@ -87,7 +118,7 @@ final class Listener implements Behaviour {
         var told = false;
         while (waiting.contains(arn(listener))) {
             try {
-                frontend.open(arn(listener), port);
+                frontend.open(arn(listener), port, tls.of(listener));
                 waiting.remove(arn(listener));
                 if (told) {
                     events.tell(listener.account(), "listener " + port, "listens again: the port became free");
@@ -124,13 +155,15 @@ final class Listener implements Behaviour {
                 : Optional.empty();
     }
 
-    private static void check(Resource listener) {
+    private void check(Resource listener) {
         var protocol = listener.text("protocol").orElse("HTTP");
-        if (!protocol.equals("HTTP")) {
+        if (!PROTOCOLS.contains(protocol)) {
             throw new AwsException(
-                    "UnsupportedProtocol",
-                    "listener protocol " + protocol + ": this sandbox has no TLS on listeners yet, use HTTP here");
+                    "ValidationError",
+                    "Listener protocol '" + protocol
+                            + "' must be one of 'HTTPS, HTTP' for an application load balancer");
         }
+        tls.check(listener);
         ListenerAction.check(listener.objects("defaultActions"));
     }
 

@@ -5,9 +5,11 @@ import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -60,13 +62,18 @@ record ListenerAction(String type, Map<String, Object> fields) {
         return weights.keySet().iterator().next();
     }
 
-    /** Answers a request that goes to no target. */
-    void answer(Request request, Response response, Callback callback) {
+    /**
+     * Answers a request that goes to no target.
+     *
+     * @param ports where this machine has the ports of the load balancer
+     */
+    void answer(Request request, Response response, Callback callback, UnaryOperator<String> ports) {
         if (type.equals("redirect")) {
             var redirect = block("redirect");
             var uri = request.getHttpURI();
-            var location = text(redirect, "protocol", "#{protocol}") + "://" + text(redirect, "host", "#{host}") + ":"
-                    + text(redirect, "port", "#{port}") + text(redirect, "path", "/#{path}")
+            var location = text(redirect, "protocol", "#{protocol}").toLowerCase(Locale.ROOT) + "://"
+                    + text(redirect, "host", "#{host}") + ":"
+                    + ports.apply(text(redirect, "port", "#{port}")) + text(redirect, "path", "/#{path}")
                     + (uri.getQuery() == null && !redirect.containsKey("query")
                             ? ""
                             : "?" + text(redirect, "query", "#{query}"));

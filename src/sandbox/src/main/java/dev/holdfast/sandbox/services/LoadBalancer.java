@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.services;
 import dev.holdfast.sandbox.cloud.Addresses;
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Behaviour;
+import dev.holdfast.sandbox.cloud.LogBuckets;
 import dev.holdfast.sandbox.cloud.Report;
 import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.cloud.Resources;
@@ -23,6 +24,7 @@ final class LoadBalancer implements Behaviour {
     static final String TYPE = "aws:lb/loadBalancer:LoadBalancer";
     static final String PORT = "_port";
 
+    private static final String LOG_DELIVERY = "logdelivery.elasticloadbalancing.amazonaws.com";
     private static final int FIRST = 8001;
     private static final int LAST = 8999;
 
@@ -36,6 +38,7 @@ final class LoadBalancer implements Behaviour {
 
     @Override
     public Map<String, Object> create(Resource balancer, Report report) {
+        checkAccessLogs(balancer);
         var port = freePort(resources);
         report.info("listens on port " + port + " of this machine");
         return Map.of(PORT, port, "dnsName", "localhost:" + port, ResourceInterfaces.ADDRESS, allocate(balancer));
@@ -43,6 +46,7 @@ final class LoadBalancer implements Behaviour {
 
     @Override
     public Map<String, Object> update(Resource before, Resource after, Report report) {
+        checkAccessLogs(after);
         var network = new ResourceInterfaces(resources).loadBalancer(after);
         if (network.filter(one -> !one.subnet().isEmpty()).isPresent()) {
             return Map.of();
@@ -63,6 +67,27 @@ final class LoadBalancer implements Behaviour {
         if (balancer.text(ResourceInterfaces.ADDRESS).isEmpty()) {
             // It was created by a sandbox that gave load balancers no place in the network.
             resources.put(balancer.with(Map.of(ResourceInterfaces.ADDRESS, allocate(balancer))));
+        }
+    }
+
+    /** AWS writes a test file; the sandbox asks the bucket's policy, and writes no logs. */
+    private void checkAccessLogs(Resource balancer) {
+        for (var logs : balancer.objects("accessLogs")) {
+            if (Boolean.TRUE.equals(logs.get("enabled"))) {
+                var bucket = String.valueOf(logs.get("bucket"));
+                var prefix = logs.get("prefix") == null ? "" : logs.get("prefix") + "/";
+                var buckets = new LogBuckets(resources);
+                var path = prefix + "AWSLogs/" + balancer.account() + "/ELBAccessLogTestFile";
+                if (buckets.find(bucket)
+                                .filter(one -> one.region().equals(balancer.region()))
+                                .isEmpty()
+                        || !buckets.mayWrite(bucket, LOG_DELIVERY, path, Map.of())) {
+                    throw new AwsException(
+                            "InvalidConfigurationRequest",
+                            "Access Denied for bucket: " + bucket + ". Please check S3bucket permission (it must be in "
+                                    + balancer.region() + " and let " + LOG_DELIVERY + " write " + path + ")");
+                }
+            }
         }
     }
 

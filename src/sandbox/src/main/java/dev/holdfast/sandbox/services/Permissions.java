@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What a role may do by its own policies, inline and attached: Allow and Deny with Action, Resource and the plain string
- * conditions. Of AWS's managed policies it knows none that grants anything on secrets or keys.
+ * What a role may do by its own policies, inline and attached, and by its permissions boundary: Allow and Deny with
+ * Action or NotAction, Resource and the plain string conditions. Of AWS's managed policies it knows none that grants anything on secrets or keys.
  */
 final class Permissions {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> KNOWN = Set.of("Sid", "Effect", "Action", "Resource", "Condition");
+    private static final Set<String> KNOWN = Set.of("Sid", "Effect", "Action", "NotAction", "Resource", "Condition");
     private static final Set<String> EXACT = Set.of("StringEquals", "ArnEquals");
     private static final Set<String> WILDCARD = Set.of("StringLike", "ArnLike");
 
@@ -44,52 +44,69 @@ final class Permissions {
                 .findFirst()
                 .orElseThrow(() -> new AwsException(
                         "AccessDeniedException", "The role " + caller.roleArn() + " does not exist any more"));
+        judge(caller, action, resource, context, policies(caller, role), "an identity-based policy");
+        var boundary = role.text("permissionsBoundary");
+        if (boundary.isPresent()) {
+            judge(caller, action, resource, context, managed(caller, role, boundary.get()), "a permissions boundary");
+        }
+    }
+
+    private static void judge(
+            SecurityTokens.Caller caller,
+            String action,
+            String resource,
+            Map<String, String> context,
+            List<JsonNode> documents,
+            String kind) {
         var allowed = false;
-        for (var policy : policies(caller, role)) {
+        for (var policy : documents) {
             for (var statement : list(policy.path("Statement"))) {
                 if (!applies(statement, action, resource, context, caller)) {
                     continue;
                 }
                 if (statement.path("Effect").asText().equals("Deny")) {
-                    throw denied(caller, action, resource, "with an explicit deny in an identity-based policy");
+                    throw denied(caller, action, resource, "with an explicit deny in " + kind);
                 }
                 allowed = true;
             }
         }
         if (!allowed) {
-            throw denied(caller, action, resource, "because no identity-based policy allows the " + action + " action");
+            throw denied(
+                    caller,
+                    action,
+                    resource,
+                    "because no " + kind.substring(kind.indexOf(' ') + 1) + " allows the " + action + " action");
         }
     }
 
     private List<JsonNode> policies(SecurityTokens.Caller caller, Resource role) {
-        if (role.text("permissionsBoundary").isPresent()) {
-            throw new AwsException(
-                    "AccessDeniedException",
-                    "Role " + role.arn().orElse(role.id()) + " has a permissions boundary, which the sandbox cannot"
-                            + " evaluate");
-        }
-        var documents = new ArrayList<String>();
+        var documents = new ArrayList<JsonNode>();
         role.objects("inlinePolicies").stream()
                 .map(policy -> policy.get("policy"))
                 .filter(String.class::isInstance)
-                .forEach(policy -> documents.add((String) policy));
+                .forEach(policy -> documents.add(parsed(role, (String) policy)));
         resources
                 .in(caller.account(), "aws:iam/rolePolicy:RolePolicy")
                 .filter(policy -> isOf(policy, role))
                 .flatMap(policy -> policy.text("policy").stream())
-                .forEach(documents::add);
+                .forEach(document -> documents.add(parsed(role, document)));
         var attached = resources
                 .in(caller.account(), "aws:iam/rolePolicyAttachment:RolePolicyAttachment")
                 .filter(attachment -> isOf(attachment, role))
                 .flatMap(attachment -> attachment.text("policyArn").stream());
         Stream.concat(attached, role.texts("managedPolicyArns").stream())
                 .distinct()
-                .flatMap(arn -> resources
-                        .in(caller.account(), "aws:iam/policy:Policy")
-                        .filter(policy -> policy.arn().filter(arn::equals).isPresent()))
+                .forEach(arn -> documents.addAll(managed(caller, role, arn)));
+        return documents;
+    }
+
+    private List<JsonNode> managed(SecurityTokens.Caller caller, Resource role, String arn) {
+        return resources
+                .in(caller.account(), "aws:iam/policy:Policy")
+                .filter(policy -> policy.arn().filter(arn::equals).isPresent())
                 .flatMap(policy -> policy.text("policy").stream())
-                .forEach(documents::add);
-        return documents.stream().map(document -> parsed(role, document)).toList();
+                .map(document -> parsed(role, document))
+                .toList();
     }
 
     private static boolean isOf(Resource policy, Resource role) {
@@ -107,6 +124,9 @@ final class Permissions {
         // IAM compares actions without regard to case, resources with it.
         if (statement.has("Action")
                 && texts(statement.path("Action")).noneMatch(one -> matches(one, action, Pattern.CASE_INSENSITIVE))) {
+            return false;
+        }
+        if (texts(statement.path("NotAction")).anyMatch(one -> matches(one, action, Pattern.CASE_INSENSITIVE))) {
             return false;
         }
         statement.fieldNames().forEachRemaining(field -> {

@@ -33,7 +33,7 @@ final class Postgres {
      */
     private static final String SETTINGS = """
             unix_socket_directories = ''
-            hba_file = '%s/pg_hba.conf'
+            hba_file = '%1$s/pg_hba.conf'
             ssl = on
             ssl_cert_file = '%1$s/server.crt'
             ssl_key_file = '%1$s/server.key'
@@ -44,6 +44,10 @@ final class Postgres {
             max_wal_size = '256MB'
             max_connections = 100
             fsync = on
+            wal_keep_size = '64MB'
+            hot_standby = off
+            archive_mode = on
+            archive_command = 'test ! -d "%2$s" || (cp "%%p" "%2$s/%%f.part" && mv "%2$s/%%f.part" "%2$s/%%f")'
             log_destination = 'stderr'
             logging_collector = off
             log_line_prefix = '%%t:%%r:%%u@%%d:[%%p]:'
@@ -105,6 +109,8 @@ final class Postgres {
                 "--sync-method=syncfs",
                 "--auth=scram-sha-256",
                 "--data-checksums",
+                // The archive of the log is kept in whole segments, of 16 MB otherwise.
+                "--wal-segsize=1",
                 "--encoding=UTF8",
                 "--locale=C",
                 "--locale-provider=icu",
@@ -224,7 +230,7 @@ final class Postgres {
             Files.writeString(
                     data.resolve("postgresql.conf"),
                     "listen_addresses = '" + place.address() + "'\nport = " + Addresses.BEHIND_GATE + "\n"
-                            + SETTINGS.formatted(place.home().toString().replace("'", "''")));
+                            + SETTINGS.formatted(quoted(place.home()), quoted(AutomatedBackups.archive(place.home()))));
             server = Optional.of(new ProcessBuilder(binaries.command("postgres", "-D", data.toString()))
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
@@ -234,6 +240,10 @@ final class Postgres {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start PostgreSQL in " + place.home(), e);
         }
+    }
+
+    private static String quoted(Path path) {
+        return path.toString().replace("'", "''");
     }
 
     private void awaitReady() {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -26,7 +27,8 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * RDS instances: each is a real PostgreSQL server in the first subnet of its subnet group. Its data stay when the
- * cloud stops, and after its deletion as the final snapshot.
+ * cloud stops, and after its deletion as the final snapshot. An instance is restored from any snapshot, and from any
+ * moment of one that has backups.
  */
 public final class Rds implements Behaviour, AutoCloseable {
     static final String TYPE = "aws:rds/instance:Instance";
@@ -43,6 +45,8 @@ public final class Rds implements Behaviour, AutoCloseable {
     private final Path databases;
     private final CertificateAuthority authority;
     private final PostgresBinaries binaries;
+    private final DbSnapshots snapshots;
+    private final AutomatedBackups backups;
     private final Map<String, Postgres> servers = new ConcurrentHashMap<>();
     private final ScheduledExecutorService supervisor = Executors.newScheduledThreadPool(2, task -> {
         var thread = new Thread(task, "rds");
@@ -69,6 +73,8 @@ public final class Rds implements Behaviour, AutoCloseable {
         databases = site.databases().toAbsolutePath().normalize();
         authority = new CertificateAuthority(site);
         binaries = new PostgresBinaries(databases);
+        snapshots = new DbSnapshots(databases);
+        backups = new AutomatedBackups(databases, this::admin);
         var known = resources.all(TYPE).stream()
                 .map(instance -> new DbInstance(instance, resources).id())
                 .toList();
@@ -80,18 +86,32 @@ public final class Rds implements Behaviour, AutoCloseable {
     public Map<String, Object> create(Resource instance, Report report) {
         var asked = new DbInstance(instance, resources).named();
         asked.check();
-        var db = asked.with(Map.of("_address", addresses.allocate(asked.range())));
+        var restoration = Restoration.of(asked, snapshots, backups);
+        var inherited = restoration.map(Restoration::properties).orElse(Map.of());
+        var db = asked.with(inherited).with(Map.of("_address", addresses.allocate(asked.range())));
         var outputs = new HashMap<>(db.outputs());
+        outputs.putAll(inherited);
         outputs.put("_address", db.address());
         try {
-            report.info("starting PostgreSQL");
             var postgres = server(db);
             ForgottenDatabases.begin(postgres.place().home());
-            postgres.initialize(RdsAdmin.NAME, adminPassword());
+            restoration.ifPresentOrElse(
+                    one -> {
+                        report.info("restoring " + one.describe());
+                        one.into(postgres.place().home());
+                    },
+                    () -> {
+                        report.info("starting PostgreSQL");
+                        postgres.initialize(RdsAdmin.NAME, adminPassword());
+                    });
             start(db);
             var password = db.managed() ? PrivateFiles.random(28, DbInstance.LETTERS) : db.password();
             try (var admin = admin(db)) {
-                admin.createMaster(db.username(), password, db.database());
+                if (restoration.isEmpty()) {
+                    admin.createMaster(db.username(), password, db.database());
+                } else if (password != null) {
+                    admin.password(db.username(), password);
+                }
                 outputs.put("engineVersionActual", admin.version());
             }
             if (apply(db, db.parameters(), report)) {
@@ -100,6 +120,7 @@ public final class Rds implements Behaviour, AutoCloseable {
             if (db.managed()) {
                 outputs.putAll(keepInSecret(db, db.newMasterSecret(), password));
             }
+            backups.follow(db);
             ForgottenDatabases.finished(postgres.place().home());
             return outputs;
         } catch (RuntimeException e) {
@@ -122,7 +143,7 @@ public final class Rds implements Behaviour, AutoCloseable {
             start(db);
         }
         gates.open(db);
-        var changed = db.managed() ? !old.managed() : !db.password().equals(old.password());
+        var changed = db.managed() ? !old.managed() : !Objects.equals(db.password(), old.password());
         if (changed) {
             var password = db.managed() ? PrivateFiles.random(28, DbInstance.LETTERS) : db.password();
             try (var admin = admin(db)) {
@@ -136,9 +157,11 @@ public final class Rds implements Behaviour, AutoCloseable {
             secrets.remove(old.masterSecret());
             outputs.put("masterUserSecrets", List.of());
         }
-        if (apply(db, db.parameters(), report)) {
+        // One that an older sandbox started has no archive.
+        if (apply(db, db.parameters(), report) || db.backupDays() > 0 && !backups.begun(db)) {
             restart(db);
         }
+        backups.follow(db);
         return outputs;
     }
 
@@ -154,7 +177,8 @@ public final class Rds implements Behaviour, AutoCloseable {
         var snapshot = Optional.of(db)
                 .filter(one -> !instance.flag("skipFinalSnapshot"))
                 .filter(one -> Files.exists(server(one).place().home()))
-                .map(one -> FinalSnapshot.of(one, databases));
+                .map(one -> FinalSnapshot.of(one, snapshots));
+        backups.end(db, server(db).ready());
         server(db).stop();
         snapshot.ifPresent(one -> {
             one.keep(server(db).place().home());
@@ -189,6 +213,22 @@ public final class Rds implements Behaviour, AutoCloseable {
     @Override
     public String describe(Resource instance) {
         return server(new DbInstance(instance, resources)).describe();
+    }
+
+    /** Takes a snapshot of an instance, as a person does. */
+    void snapshot(Resource instance, String identifier) {
+        var db = new DbInstance(instance, resources);
+        try (var admin = admin(db)) {
+            snapshots.take(db, identifier, admin, server(db).place().home().resolve("data"));
+        }
+    }
+
+    DbSnapshots snapshots() {
+        return snapshots;
+    }
+
+    AutomatedBackups backups() {
+        return backups;
     }
 
     /** Ends the server of an instance as a power failure would; says what was ended. */

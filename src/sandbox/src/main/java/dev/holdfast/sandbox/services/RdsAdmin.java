@@ -54,6 +54,11 @@ final class RdsAdmin implements AutoCloseable {
         }
     }
 
+    /** As the superuser. */
+    Connection connection() {
+        return connection;
+    }
+
     /** The version that runs, for example {@code 17.11}. */
     String version() {
         try (var statement = connection.createStatement();

@@ -30,10 +30,16 @@ import org.slf4j.LoggerFactory;
 public final class SecretValues {
     static final String CURRENT = "AWSCURRENT";
     static final String PREVIOUS = "AWSPREVIOUS";
+    static final String PENDING = "AWSPENDING";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Logger LOG = LoggerFactory.getLogger(SecretValues.class);
 
-    /** One value that a secret has or had; {@code created} counts seconds since 1970. */
+    /**
+     * One value that a secret has or had.
+     *
+     * @param value null as long as the version waits for one: a rotation has begun
+     * @param created seconds since 1970
+     */
     record Version(String id, String value, Set<String> stages, long created) {
         private Version label(Set<String> stages) {
             return new Version(id, value, Set.copyOf(stages), created);
@@ -82,7 +88,7 @@ public final class SecretValues {
         return deleted(arn)
                 ? Optional.empty()
                 : versions(arn).stream()
-                        .filter(version -> version.stages().contains(CURRENT))
+                        .filter(version -> version.stages().contains(CURRENT) && version.value() != null)
                         .map(Version::value)
                         .findFirst();
     }
@@ -155,13 +161,38 @@ public final class SecretValues {
         return stored == null ? List.of() : stored.versions();
     }
 
+    /** The version that a staging label stands on. */
+    Optional<Version> staged(String arn, String stage) {
+        return versions(arn).stream()
+                .filter(version -> version.stages().contains(stage))
+                .findFirst();
+    }
+
+    /** The version that a rotation is for which has begun and not ended. */
+    Optional<Version> unfinished(String arn) {
+        return staged(arn, PENDING).filter(version -> !version.stages().contains(CURRENT));
+    }
+
     /**
-     * A new version.
+     * Begins a rotation with a version without a value.
+     *
+     * @return the version's id
+     */
+    synchronized String begin(String arn) {
+        var id = UUID.randomUUID().toString();
+        put(arn, id, null, Set.of(PENDING));
+        return id;
+    }
+
+    /**
+     * A new version, or the value of one that has none.
      *
      * @throws AwsException if there is a version of this id with another value
      */
     synchronized void put(String arn, String id, String value, Set<String> stages) {
-        for (var version : versions(arn)) {
+        var versions = new ArrayList<>(versions(arn));
+        versions.removeIf(version -> version.id().equals(id) && version.value() == null);
+        for (var version : versions) {
             if (version.id().equals(id)) {
                 if (version.value().equals(value)) {
                     return;
@@ -172,7 +203,6 @@ public final class SecretValues {
                                 + " of secret " + arn + ".");
             }
         }
-        var versions = new ArrayList<>(versions(arn));
         versions.add(new Version(id, value, stages, Instant.now().getEpochSecond()));
         label(arn, versions, id, stages);
     }

@@ -20,11 +20,13 @@ final class SecretsManagerApi {
     /** AWS's limit, in bytes. */
     private static final int LARGEST_VALUE = 65_536;
 
+    private final Resources resources;
     private final SecretKeys keys;
     private final SecretValues values;
     private final Permissions permissions;
 
     SecretsManagerApi(Resources resources, SecretValues values, Permissions permissions) {
+        this.resources = resources;
         keys = new SecretKeys(resources);
         this.values = values;
         this.permissions = permissions;
@@ -58,6 +60,7 @@ final class SecretsManagerApi {
                 .filter(one -> id.isEmpty() || id.get().equals(one.id()))
                 .filter(one ->
                         one.stages().contains(stage.orElse(SecretValues.CURRENT)) || id.isPresent() && stage.isEmpty())
+                .filter(one -> one.value() != null)
                 .findFirst()
                 .orElseThrow(() -> new AwsException(
                         "ResourceNotFoundException",
@@ -105,6 +108,10 @@ final class SecretsManagerApi {
         answer.put("Name", SecretValues.name(arn));
         answer.put("VersionIdsToStages", values.versions(arn).stream().collect(toMap(Version::id, Version::stages)));
         keys.of(arn).ifPresent(key -> answer.put("KmsKeyId", key));
+        var rotation = SecretRotation.of(resources, arn);
+        answer.put("RotationEnabled", rotation.isPresent());
+        rotation.flatMap(one -> one.text("rotationLambdaArn"))
+                .ifPresent(function -> answer.put("RotationLambdaARN", function));
         if (SecretValues.name(arn).startsWith("rds!")) {
             answer.put("OwningService", "rds");
         }

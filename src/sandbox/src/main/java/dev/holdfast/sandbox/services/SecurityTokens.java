@@ -55,7 +55,12 @@ final class SecurityTokens {
 
     AwsEndpoint.Credentials credentials(Caller caller, Instant expires) {
         var token = signed(new Session(caller, expires.getEpochSecond()));
-        return new AwsEndpoint.Credentials(accessKeyId(token), signature("secret key of " + token), token);
+        return new AwsEndpoint.Credentials(accessKeyId(token), secretAccessKey(token), token);
+    }
+
+    /** What requests with this token are signed with. */
+    String secretAccessKey(String token) {
+        return signature("secret key of " + token);
     }
 
     /**

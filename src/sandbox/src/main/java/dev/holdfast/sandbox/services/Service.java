@@ -30,6 +30,9 @@ final class Service implements Behaviour {
     /** The Service Connect endpoints that the tasks of the deployment know. */
     static final String ENDPOINTS = "_serviceConnectEndpoints";
 
+    /** How many tasks there are to be, whatever was declared: scaling changes it. */
+    private static final String DESIRED = "_desiredCount";
+
     /** When the AWS provider gives up waiting. */
     private static final long MINUTES = 20;
 
@@ -45,7 +48,7 @@ final class Service implements Behaviour {
         var definition = check(service);
         fargate.serviceConnect().publish(service);
         var scheduler = scheduler(service);
-        return await(service, scheduler, scheduler.deploy(begun(service), definition, desired(service)), report);
+        return await(service, scheduler, scheduler.deploy(begun(service), definition, declared(service)), report);
     }
 
     @Override
@@ -59,8 +62,9 @@ final class Service implements Behaviour {
                 List.of("networkConfiguration", "loadBalancers", "serviceConnectConfiguration", "triggers")) {
             same &= Objects.equals(before.inputs().get(property), after.inputs().get(property));
         }
-        var change =
-                same ? scheduler.scale(desired(after)) : scheduler.deploy(begun(after), definition, desired(after));
+        // As the provider does: it says nothing of a number that did not change, which may be scaling's by now.
+        int count = declared(before) == declared(after) ? scheduler.desired().orElse(declared(after)) : declared(after);
+        var change = same ? scheduler.scale(count) : scheduler.deploy(begun(after), definition, count);
         return await(after, scheduler, change, report);
     }
 
@@ -156,6 +160,7 @@ final class Service implements Behaviour {
             Resource service, ServiceScheduler scheduler, CompletableFuture<Optional<String>> change, Report report) {
         var earlier = scheduler.running();
         var outputs = new HashMap<String, Object>(scheduler.remembered());
+        scheduler.desired().ifPresent(count -> outputs.put(DESIRED, count));
         if (!service.flag("waitForSteadyState")) {
             return outputs;
         }
@@ -216,9 +221,23 @@ final class Service implements Behaviour {
     private TaskDefinition check(Resource service) {
         var definition =
                 fargate.definition(service, String.valueOf(service.inputs().get("taskDefinition")));
+        service.objects("capacityProviderStrategies").forEach(one -> checkCapacity(service, one));
         service.objects("loadBalancers").forEach(balancer -> check(balancer, definition));
         ServiceConnectConfiguration.of(service, fargate.resources()).ifPresent(one -> one.check(definition));
         return definition;
+    }
+
+    private void checkCapacity(Resource service, Map<String, Object> strategy) {
+        var provider = String.valueOf(strategy.get("capacityProvider"));
+        var cluster = service.text("cluster").orElse("").replaceFirst(".*cluster/", "");
+        var known = fargate.resources()
+                .beside(service, "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders")
+                .filter(one -> one.text("clusterName").filter(cluster::equals).isPresent())
+                .anyMatch(one -> one.texts("capacityProviders").contains(provider));
+        if (!known) {
+            throw refused("The specified capacity provider '" + provider + "' was not found in the cluster '" + cluster
+                    + "'. Specify a valid name and try again.");
+        }
     }
 
     private void check(Map<String, Object> balancer, TaskDefinition definition) {
@@ -251,8 +270,19 @@ final class Service implements Behaviour {
         return schedulers.computeIfAbsent(key(service), key -> new ServiceScheduler(fargate, name(service)));
     }
 
-    private static int desired(Resource service) {
-        return service.number("desiredCount", 0);
+    /** How many tasks it is to have. */
+    int desired(Resource service) {
+        return service.number(DESIRED, declared(service));
+    }
+
+    /** Changes how many tasks it is to have, and returns at once. */
+    void scale(Resource service, int count) {
+        scheduler(service).scale(count);
+        fargate.resources().put(service.with(Map.of(DESIRED, count)));
+    }
+
+    private static int declared(Resource service) {
+        return service.inputs().get("desiredCount") instanceof Number number ? number.intValue() : 0;
     }
 
     static String name(Resource service) {

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keeps one service as it is desired: replaces tasks that fail, and rolls out new deployments beside the old one, which
@@ -44,6 +46,14 @@ final class ServiceScheduler {
     synchronized CompletableFuture<Optional<String>> scale(int desired) {
         (rollout == null ? completed : rollout).scale(desired);
         return begin();
+    }
+
+    /** How many tasks there are to be, where there is a deployment. */
+    synchronized OptionalInt desired() {
+        return Stream.of(Optional.ofNullable(rollout), Optional.ofNullable(completed))
+                .flatMap(Optional::stream)
+                .mapToInt(Deployment::desired)
+                .findFirst();
     }
 
     /** Brings back what ran before the cloud stopped, for as long as it takes. */
@@ -109,7 +119,7 @@ final class ServiceScheduler {
     }
 
     private List<Deployment> deployments() {
-        return java.util.stream.Stream.of(Optional.ofNullable(completed), Optional.ofNullable(rollout))
+        return Stream.of(Optional.ofNullable(completed), Optional.ofNullable(rollout))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -7,18 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The system behind a load balancer: the services and databases of its VPC. */
+/** The system behind a load balancer: the services, databases and caches of its VPC. */
 record VpcSystem(Resources resources, Resource balancer) {
 
-    /** The system that answers at a URL, for example {@code http://localhost:8001}. */
+    /** The system that answers at a URL of this machine, for example {@code http://localhost:8001}. */
     static Optional<VpcSystem> at(Resources resources, String url) {
-        var authority = URI.create(url).getAuthority();
+        var port = URI.create(url).getPort();
         return resources.all(LoadBalancer.TYPE).stream()
-                .filter(one -> one.text("dnsName")
-                        .filter(name -> name.equals(authority))
-                        .isPresent())
-                .findFirst()
-                .map(one -> new VpcSystem(resources, one));
+                .map(one -> new VpcSystem(resources, one))
+                .filter(system -> Stream.concat(Stream.of(system.balancer()), system.listeners().stream())
+                        .anyMatch(one -> one.number(LoadBalancer.PORT, -1) == port))
+                .findFirst();
     }
 
     String account() {
@@ -47,6 +46,13 @@ record VpcSystem(Resources resources, Resource balancer) {
         return resources
                 .beside(balancer, Rds.TYPE)
                 .filter(one -> inVpc(subnets(one)))
+                .toList();
+    }
+
+    List<Resource> caches() {
+        return resources
+                .beside(balancer, ServerlessCache.TYPE)
+                .filter(one -> inVpc(one.texts("subnetIds")))
                 .toList();
     }
 

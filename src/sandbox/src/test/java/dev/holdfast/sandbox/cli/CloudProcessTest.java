@@ -99,7 +99,7 @@ class CloudProcessTest {
 
     @Test
     void endsACloudThatCannotBeReachedBeforeItStartsAnother() throws Exception {
-        var lost = cloud(announcing() + "echo $$ >'" + site.lock() + "'; while :; do sleep 0.1; done")
+        var lost = cloud("echo $$ >'" + site.lock() + "'; " + announcing() + "while :; do sleep 0.1; done")
                 .start();
         Files.writeString(site.address(), "garbage");
 

@@ -117,6 +117,22 @@ class DeploymentTest {
     }
 
     @Test
+    void judgesByThePolicyPackWhatItPreviewsAndApplies() throws Exception {
+        Files.writeString(
+                root.resolve("sandbox.yaml"),
+                Files.readString(root.resolve("sandbox.yaml")).replace("projects:", "policyPack: rules\nprojects:"));
+
+        up("dev");
+        Files.deleteIfExists(root.resolve(".sandbox/up.lock"));
+        deployment().preview(Projects.read(root).target("prod"));
+
+        assertThat(calls())
+                .filteredOn(call -> call.contains(" up ") || call.contains(" preview "))
+                .hasSize(3)
+                .allSatisfy(call -> assertThat(call).contains("--policy-pack " + root.resolve("rules")));
+    }
+
+    @Test
     void appliesWhatTheStackIsBuiltOnBeforeIt() throws Exception {
         up("dev");
 
@@ -458,7 +474,7 @@ class DeploymentTest {
     private Deployment deployment(boolean verbose) {
         var workspace = new Workspace(root);
         var process = CloudProcess.of(workspace.site(), List.of("false"));
-        return new Deployment(workspace, Projects.read(root), terminal.terminal(), process, verbose);
+        return new Deployment(workspace, Projects.read(root), terminal.terminal(), process, verbose, true);
     }
 
     private List<String> calls() throws IOException {

@@ -2,7 +2,10 @@ package dev.holdfast.sandbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.sandbox.cli.Diagnostics.Entry;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DiagnosticsTest {
@@ -54,6 +57,38 @@ class DiagnosticsTest {
 
         assertThat(diagnostics.errors().get(0).lines())
                 .containsExactly("database (aws:rds:Instance)", "  no room", "  for it");
+    }
+
+    @Test
+    void whatBreaksAMandatoryRuleIsAnError() {
+        diagnostics.addPolicy(
+                policy("mandatory", "<{%reset%}>deletionProtection is off\n  mend  Set it.\n<{%reset%}>"));
+
+        assertThat(diagnostics.errors().get(0).lines())
+                .containsExactly(
+                        "database (aws:rds:Instance)",
+                        "  [rds-deletion-protection] deletionProtection is off",
+                        "    mend  Set it.");
+        assertThat(diagnostics.warnings()).isEmpty();
+    }
+
+    @Test
+    void whatARuleAdvisesIsCounted() {
+        diagnostics.addPolicy(policy("advisory", "deletionProtection is off"));
+        diagnostics.addPolicy(policy("advisory", "deletionProtection is off"));
+
+        assertThat(diagnostics.errors()).isEmpty();
+        assertThat(diagnostics.warnings()).isEmpty();
+        assertThat(diagnostics.advice()).containsExactly(Map.entry("rds-deletion-protection", 2));
+    }
+
+    private static JsonNode policy(String level, String message) {
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("resourceUrn", DATABASE)
+                .put("policyName", "rds-deletion-protection")
+                .put("enforcementLevel", level)
+                .put("message", message);
     }
 
     @Test

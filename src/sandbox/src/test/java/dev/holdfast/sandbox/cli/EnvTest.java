@@ -27,8 +27,9 @@ class EnvTest {
         Files.writeString(root.resolve("sandbox.yaml"), """
                 default: dev
                 region: eu-central-1
+                env: {addresses: ADDRESSES, authority: AUTHORITY}
                 projects:
-                  base: {directory: base, stacks: [management]}
+                  base: {directory: base, stacks: [management], folderVariable: BASE}
                   system: {directory: ., stacks: [dev], after: base}
                 """);
         Files.createDirectory(root.resolve("base"));
@@ -46,6 +47,24 @@ class EnvTest {
     @Test
     void workOnAnyProject() throws Exception {
         assertThat(evaluated("pulumi hello", "env", "base").out()).contains("name: the-base");
+    }
+
+    @Test
+    void tellsOtherCommandsOfTheCopiesThatSandboxYamlHasAVariableFor() throws Exception {
+        var out = evaluated("cat \"$BASE/Pulumi.yaml\"; echo \"${SYSTEM-none}\"", "env")
+                .out();
+
+        assertThat(out).contains("name: the-base").endsWith("none\n");
+    }
+
+    @Test
+    void tellsOtherCommandsWhomTheDomainsOfTheCloudAreSignedBy() throws Exception {
+        assertThat(evaluated("echo \"$AUTHORITY\"", "env").out()).isEqualTo(root.resolve(".sandbox/ca.pem") + "\n");
+    }
+
+    @Test
+    void saysNothingOfTheAddressesOfACloudThatDoesNotRun() {
+        assertThat(run("env").out()).doesNotContain("ADDRESSES");
     }
 
     @Test

@@ -54,8 +54,24 @@ class ProjectCopyTest {
                         null,
                         null,
                         null,
+                        null,
                         Map.of("holdfast:zones", "c", "holdfast:deep", Map.of("a", 1)),
-                        Map.of("holdfast/api", new Image("image.tar", "holdfast:apiDigest"))));
+                        Map.of("review-own", Map.of("holdfast:zones", "d", "holdfast:domain", "one.test")),
+                        Map.of("holdfast/api", new Image("image.tar", "holdfast:apiDigest"))),
+                "eu-central-1");
+    }
+
+    @Test
+    void givesAStackWhatHoldsForItAloneAndNoOtherOne() throws IOException {
+        copy.write(Map.of(), "review-own");
+
+        assertThat(copy.folder().resolve("Pulumi.review-own.yaml"))
+                .content()
+                .contains("holdfast:domain: one.test", "holdfast:zones: d");
+        assertThat(copy.folder().resolve("Pulumi.dev.yaml"))
+                .content()
+                .contains("holdfast:zones: c")
+                .doesNotContain("holdfast:domain");
     }
 
     @Test
@@ -142,7 +158,9 @@ class ProjectCopyTest {
     void givesAStackWithoutAFileOne() throws IOException {
         copy.write(Map.of(), "review-1");
 
-        assertThat(stack("review-1")).contains("holdfast:zones: c");
+        assertThat(stack("review-1"))
+                .as("a stack without a file of its own")
+                .contains("holdfast:zones: c", "aws:region: eu-central-1");
     }
 
     @Test

@@ -14,11 +14,13 @@ class OrganizationConsoleTest {
     @TempDir
     private Path directory;
 
+    private Resources resources;
     private Organizations organizations;
 
     @BeforeEach
     void createOrganization() {
-        organizations = new Organizations(new Resources(directory));
+        resources = new Resources(directory);
+        organizations = new Organizations(resources);
         act("create-organization");
     }
 
@@ -40,6 +42,32 @@ class OrganizationConsoleTest {
     @Test
     void refusesASecondOrganization() {
         assertThatThrownBy(() -> act("create-organization")).hasMessageContaining("already a member");
+    }
+
+    @Test
+    void agreesToTheMailsOfOneAddress() {
+        subscribe("ops@example.com");
+        subscribe("dev@example.com");
+
+        act("confirm", "ops@example.com");
+
+        assertThat(resources.all().stream()
+                        .filter(one -> !one.flag("pendingConfirmation"))
+                        .map(Resource::id)
+                        .filter(id -> id.contains("@")))
+                .containsExactly("ops@example.com");
+        assertThatThrownBy(() -> act("confirm", "nobody@example.com"))
+                .hasMessageContaining("SNS has asked nobody at 'nobody@example.com'");
+    }
+
+    private void subscribe(String email) {
+        resources.put(new Resource(
+                "aws:sns/topicSubscription:TopicSubscription",
+                "111122223333",
+                "eu-central-1",
+                email,
+                Map.of("endpoint", email),
+                Map.of("endpoint", email, "topic", "topic", "pendingConfirmation", true)));
     }
 
     @Test

@@ -45,6 +45,17 @@ class ResourcesTest {
     }
 
     @Test
+    void mayHaveIdsThatAreTooLongForAFile() {
+        var resources = new Resources(directory);
+        var one = vpc("a".repeat(400) + 1, Map.of());
+        var two = vpc("a".repeat(400) + 2, Map.of());
+        resources.put(one);
+        resources.put(two);
+
+        assertThat(new Resources(directory).all()).containsExactlyInAnyOrder(one, two);
+    }
+
+    @Test
     void leaveNothingButTheirFilesBehind() throws IOException {
         var resources = new Resources(directory);
         for (var i = 0; i < 5; i++) {

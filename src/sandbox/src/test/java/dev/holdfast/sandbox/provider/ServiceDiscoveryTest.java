@@ -26,7 +26,13 @@ class ServiceDiscoveryTest {
     }
 
     private static Map<String, Object> serviceIn(Object namespace) {
-        return Map.of("name", "api", "serviceConnectConfiguration", Map.of("enabled", true, "namespace", namespace));
+        return Map.of(
+                "name",
+                "api",
+                "networkConfiguration",
+                Map.of("subnets", List.of()),
+                "serviceConnectConfiguration",
+                Map.of("enabled", true, "namespace", namespace));
     }
 
     private Map<String, String> problems(Map<String, Object> alias) {

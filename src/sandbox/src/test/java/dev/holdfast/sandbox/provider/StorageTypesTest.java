@@ -15,6 +15,8 @@ class StorageTypesTest {
     private static final String VAULT = "aws:backup/vault:Vault";
     private static final String LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
     private static final String PLAN = "aws:backup/restoreTestingPlan:RestoreTestingPlan";
+    private static final String BACKUP_PLAN = "aws:backup/plan:Plan";
+    private static final String SELECTION = "aws:backup/selection:Selection";
     private static final String REPOSITORY = "aws:ecr/repository:Repository";
     private static final String LIFECYCLE = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
 
@@ -67,6 +69,49 @@ class StorageTypesTest {
 
         assertThat(SandboxCloud.failures(cloud.check(PLAN, "one", Map.of(), inputs)))
                 .containsOnlyKeys("name");
+    }
+
+    @Test
+    void aPlanKeepsBackupsInAVaultThatExists() {
+        assertThatThrownBy(() -> cloud.create(BACKUP_PLAN, plan("none", 60)))
+                .hasMessageContaining("InvalidParameterValueException")
+                .hasMessageContaining("none");
+    }
+
+    @Test
+    void aBackupHasAnHourToBegin() {
+        assertThat(SandboxCloud.failures(cloud.check(BACKUP_PLAN, "one", Map.of(), plan("copies", 59))))
+                .isNotEmpty();
+        assertThat(SandboxCloud.failures(cloud.check(BACKUP_PLAN, "one", Map.of(), plan("copies", 60))))
+                .isEmpty();
+    }
+
+    @Test
+    void eachChangeOfWhatIsBackedUpReplacesTheSelection() {
+        var before = selection("arn:aws:rds:eu-central-1:111122223333:db:one");
+        var after = selection("arn:aws:rds:eu-central-1:111122223333:db:two");
+
+        assertThat(cloud.diff(SELECTION, before, after).getReplacesList()).containsExactly("resources");
+    }
+
+    private static Map<String, Object> selection(String arn) {
+        return Map.of("name", "all", "planId", "plan", "iamRoleArn", "role", "resources", List.of(arn));
+    }
+
+    private static Map<String, Object> plan(String vault, int minutes) {
+        return Map.of(
+                "name",
+                "all",
+                "rules",
+                List.of(Map.of(
+                        "ruleName",
+                        "daily",
+                        "targetVaultName",
+                        vault,
+                        "schedule",
+                        "cron(0 4 ? * * *)",
+                        "startWindow",
+                        minutes)));
     }
 
     @Test

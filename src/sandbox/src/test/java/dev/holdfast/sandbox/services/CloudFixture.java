@@ -42,6 +42,8 @@ final class CloudFixture {
     final Resources resources;
     final SecretValues secrets;
     final Rds rds;
+    final ServerlessCache caches;
+    final SecurityTokens tokens = new SecurityTokens("of the tests");
     final Events events;
     final Refusals refusals;
 
@@ -70,14 +72,10 @@ final class CloudFixture {
         events = new Events(site.events());
         refusals = new Refusals(events);
         rules.groups.add("sg-client");
-        rds = new Rds(
-                site,
-                resources,
-                secrets,
-                addresses,
-                new Hosts(directory.resolve("hosts")),
-                new Network(interfaces, rules, refusals),
-                events);
+        var hosts = new Hosts(directory.resolve("hosts"));
+        var network = new Network(interfaces, rules, refusals);
+        rds = new Rds(site, resources, secrets, addresses, hosts, network, events);
+        caches = new ServerlessCache(site, resources, addresses, hosts, network, tokens, events);
         client = attach("sg-client");
     }
 

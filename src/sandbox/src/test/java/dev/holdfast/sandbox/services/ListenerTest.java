@@ -8,20 +8,29 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.sandbox.cloud.AwsException;
+import dev.holdfast.sandbox.cloud.Resource;
 import dev.holdfast.sandbox.network.NetworkInterface;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,19 +140,99 @@ class ListenerTest {
     }
 
     @Test
-    void refusesTls() {
-        assertThatThrownBy(() -> cloud.create(
-                        Listener.TYPE,
-                        "https",
-                        Map.of(
-                                "loadBalancerArn",
-                                TestCloud.arn(LoadBalancer.TYPE, "web"),
-                                "port",
-                                443,
-                                "protocol",
-                                "HTTPS")))
+    void refusesACertificateThatIsNotIssued() {
+        var certificate = cloud.create(
+                AcmCertificate.TYPE,
+                "certificate",
+                Map.of("domainName", "web.example.com", "status", "PENDING_VALIDATION"));
+
+        assertThatThrownBy(() -> https(certificate, "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"))
                 .isInstanceOf(AwsException.class)
-                .hasMessageContaining("no TLS on listeners yet");
+                .hasMessageContaining("PENDING_VALIDATION, and must be ISSUED");
+    }
+
+    @Test
+    void speaksTlsWithItsCertificateAndTheVersionsOfItsPolicy() throws Exception {
+        var https = https(issued(), "ELBSecurityPolicy-TLS13-1-3-2021-06");
+
+        assertThat(handshake(https, "TLSv1.3", "web.example.com")).isEqualTo("TLSv1.3");
+        assertThatThrownBy(() -> handshake(https, "TLSv1.2", "web.example.com")).isInstanceOf(SSLException.class);
+        assertThatThrownBy(() -> handshake(https, "TLSv1.3", "other.example.com"))
+                .isInstanceOf(SSLException.class)
+                .hasMessageContaining("other.example.com");
+    }
+
+    @Test
+    void leavesTheLoadBalancersPortToHttp() {
+        var https = https(issued(), "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09");
+
+        assertThat(https.number(LoadBalancer.PORT, 0))
+                .isNotEqualTo(URI.create(url).getPort());
+    }
+
+    @Test
+    void redirectsToThePortOfThisMachineThatStandsForTheOther() throws Exception {
+        var https = https(issued(), "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09");
+        rule(
+                "move",
+                1,
+                path("/*"),
+                Map.of(
+                        "type",
+                        "redirect",
+                        "redirect",
+                        Map.of("protocol", "HTTPS", "port", "443", "statusCode", "HTTP_301")));
+
+        assertThat(TestCloud.get(url + "/a?b=c").headers().firstValue("Location"))
+                .contains("https://localhost:" + https.number(LoadBalancer.PORT, 0) + "/a?b=c");
+    }
+
+    private Resource issued() {
+        return cloud.create(
+                AcmCertificate.TYPE, "certificate", Map.of("domainName", "web.example.com", "status", "ISSUED"));
+    }
+
+    private Resource https(Resource certificate, String policy) {
+        cloud.network.rule(INGRESS, "https", "sg-balancer", 443, Map.of("cidrIpv4", "0.0.0.0/0"));
+        return cloud.create(
+                Listener.TYPE,
+                "https",
+                Map.of(
+                        "loadBalancerArn",
+                        TestCloud.arn(LoadBalancer.TYPE, "web"),
+                        "port",
+                        443,
+                        "protocol",
+                        "HTTPS",
+                        "sslPolicy",
+                        policy,
+                        "certificateArn",
+                        certificate.arn().orElseThrow(),
+                        "defaultActions",
+                        List.of(fixed("secure"))));
+    }
+
+    /** The version of TLS that client and listener agree on, where the client knows one and asks for a host. */
+    private String handshake(Resource listener, String version, String host) throws Exception {
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (var pem = Files.newInputStream(cloud.site.authority())) {
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+        trust.init(store);
+        var tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        var plain = new Socket("localhost", listener.number(LoadBalancer.PORT, 0));
+        try (var socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, 443, true)) {
+            var parameters = socket.getSSLParameters();
+            parameters.setProtocols(new String[] {version});
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            return socket.getSession().getProtocol();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.sandbox.cloud.AwsException;
 import dev.holdfast.sandbox.cloud.Resource;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,30 @@ class LoadBalancerTest {
     }
 
     @Test
+    void writesRequestsOnlyWhereABucketLetsItsService() {
+        assertThatThrownBy(() -> create("subnet-public", Map.of("accessLogs", logs("our-logs"))))
+                .hasMessageContaining("Access Denied for bucket: our-logs");
+
+        cloud.put("aws:s3/bucketV2:BucketV2", "our-logs", Map.of("bucket", "our-logs"));
+        cloud.put("aws:s3/bucketPolicy:BucketPolicy", "our-logs", Map.of("bucket", "our-logs", "policy", """
+                        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+                         "Principal": {"Service": "logdelivery.elasticloadbalancing.amazonaws.com"},
+                         "Action": "s3:PutObject", "Resource": "arn:aws:s3:::our-logs/AWSLogs/%s/*"}]}
+                        """.formatted(
+                        TestCloud.ACCOUNT)));
+        var prefixed = Map.<String, Object>of("bucket", "our-logs", "enabled", true, "prefix", "web");
+        assertThatThrownBy(() -> create("subnet-public", Map.of("accessLogs", prefixed)))
+                .hasMessageContaining("write web/AWSLogs/" + TestCloud.ACCOUNT);
+        assertThat(create("subnet-public", Map.of("accessLogs", logs("our-logs")))
+                        .objects("accessLogs"))
+                .hasSize(1);
+    }
+
+    private static Map<String, Object> logs(String bucket) {
+        return Map.of("bucket", bucket, "enabled", true);
+    }
+
+    @Test
     void movesWithItsSubnetsAndStaysOtherwise() {
         var balancer = create("subnet-public");
 
@@ -83,7 +108,13 @@ class LoadBalancerTest {
     }
 
     private Resource create(String subnet) {
-        return cloud.create(LoadBalancer.TYPE, "web", Map.of("subnets", List.of(subnet)));
+        return create(subnet, Map.of());
+    }
+
+    private Resource create(String subnet, Map<String, Object> more) {
+        var inputs = new HashMap<String, Object>(Map.of("subnets", List.of(subnet)));
+        inputs.putAll(more);
+        return cloud.create(LoadBalancer.TYPE, "web", inputs);
     }
 
     private static String address(Resource balancer) {

@@ -262,6 +262,18 @@ class S3Test {
     }
 
     @Test
+    void aBoundaryTakesAwayWhatARolesOwnPoliciesAllow() {
+        var boundary = "arn:aws:iam::" + ACCOUNT + ":policy/boundary";
+        put(ACCOUNT, "aws:iam/policy:Policy", boundary, Map.of("arn", boundary, "policy", """
+                {"Statement": [{"Effect": "Allow", "NotAction": ["iam:*", "s3:GetObject"], "Resource": "*"}]}"""));
+        put(ACCOUNT, "aws:iam/role:Role", "app", Map.of("name", "app", "arn", ROLE, "permissionsBoundary", boundary));
+        write("a", "1");
+
+        assertThatThrownBy(() -> read("a"))
+                .hasMessageContaining("no permissions boundary allows the s3:GetObject action");
+    }
+
+    @Test
     void keepsTheBucketsOfAnotherAccountFromEverybody() {
         write("a", "1");
         var stranger = "arn:aws:iam::444455556666:role/app";

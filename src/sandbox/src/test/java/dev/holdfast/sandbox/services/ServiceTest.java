@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -203,6 +204,58 @@ class ServiceTest {
         cloud.update(service, Map.of("desiredCount", 2));
 
         assertThat(cloud.services.tasks(service)).hasSize(2).contains(first);
+    }
+
+    @Test
+    void keepsTheNumberOfTasksThatScalingChose() throws Exception {
+        var service = create(cloud.taskDefinition(image, environment("RELEASE", "1")), 1, false);
+        var target = cloud.create(ScalableTarget.TYPE, "target", bounds(2, 3));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> cloud.services.tasks(service).size() == 2);
+
+        var deployed = cloud.update(
+                cloud.resources.all(Service.TYPE).get(0),
+                Map.of("taskDefinition", arn(cloud.taskDefinition(image, environment("RELEASE", "2")))));
+
+        assertThat(cloud.describe(deployed)).isEqualTo("app:2: 2 of 2 tasks healthy");
+        cloud.update(target, bounds(0, 0));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> cloud.services.tasks(service).isEmpty());
+        cloud.close();
+        cloud = new TestCloud(directory);
+        cloud.resume();
+        assertThat(cloud.describe(deployed)).isEqualTo("app:2: 0 of 0 tasks healthy");
+    }
+
+    @Test
+    void refusesToScaleAServiceThatIsNotThere() {
+        assertThatThrownBy(() -> cloud.create(ScalableTarget.TYPE, "target", bounds(1, 2)))
+                .hasMessageContaining("ECS service doesn't exist: service/main/app");
+    }
+
+    @Test
+    void refusesCapacityThatTheClusterDoesNotHave() {
+        var inputs = TestCloud.service(cloud.taskDefinition(image, ""), 1, false);
+        inputs.remove("launchType");
+        inputs.put("capacityProviderStrategies", List.of(Map.of("capacityProvider", "FARGATE_SPOT", "weight", 1)));
+
+        assertThatThrownBy(() -> cloud.create(Service.TYPE, "app", inputs))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining("'FARGATE_SPOT' was not found in the cluster 'main'");
+    }
+
+    private static Map<String, Object> bounds(int least, int most) {
+        return Map.of(
+                "serviceNamespace",
+                "ecs",
+                "scalableDimension",
+                "ecs:service:DesiredCount",
+                "resourceId",
+                "service/main/app",
+                "minCapacity",
+                least,
+                "maxCapacity",
+                most);
     }
 
     @Test

@@ -88,14 +88,21 @@ final class TestCloud implements AutoCloseable, Report {
                 serviceConnect);
         services = new Service(fargate);
         var function = new Function(fargate);
-        behaviours = Map.of(
+        var dns = new PublicDns(resources);
+        behaviours = new HashMap<>(Map.of(
+                AcmCertificate.TYPE, new AcmCertificate(),
+                AcmValidation.TYPE, new AcmValidation(resources, dns),
+                DnsRecord.TYPE, new DnsRecord(resources),
+                HostedZone.TYPE, new HostedZone(resources, dns)));
+        behaviours.putAll(Map.of(
                 TaskDefinition.TYPE, new TaskDefinition.Registration(),
                 Service.TYPE, services,
+                ScalableTarget.TYPE, new ScalableTarget(resources, services),
                 LoadBalancer.TYPE, new LoadBalancer(resources, addresses),
-                Listener.TYPE, new Listener(resources, frontend, events),
+                Listener.TYPE, new Listener(resources, frontend, new ListenerTls(site, resources), events),
                 ListenerRule.TYPE, new ListenerRule(),
                 Function.TYPE, function,
-                Invocation.TYPE, new Invocation(resources, function));
+                Invocation.TYPE, new Invocation(resources, function)));
         if (resources.all().isEmpty()) {
             var random = ThreadLocalRandom.current();
             network.build("10." + random.nextInt(128, 255) + "." + random.nextInt(255));
