@@ -1,0 +1,2 @@
+/** The browser in which the tests of pages open them. */
+package dev.holdfast.browser;
