@@ -46,6 +46,11 @@ final class Bench implements Callable<Integer> {
             description = "Measure the organization alone, with so many accounts: for example 7,25,100.")
     private List<Integer> accounts = List.of();
 
+    @Option(
+            names = "--policy",
+            description = "Measure what the policy pack adds to a preview, beside one in TypeScript.")
+    private boolean policy;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write each figure as a line of JSON, too.")
     private Path json;
 
@@ -68,6 +73,19 @@ final class Bench implements Callable<Integer> {
         var root =
                 Path.of(System.getProperty("bench.root", "")).toAbsolutePath().normalize();
         System.out.println(Machine.describe());
+        if (policy) {
+            PolicyPacks.measure(root, figures, rounds);
+        } else {
+            sandbox(root);
+        }
+        figures.print(System.out);
+        if (json != null) {
+            figures.write(json);
+        }
+        return 0;
+    }
+
+    private void sandbox(Path root) throws Exception {
         try (var copy = Copy.of(root)) {
             if (accounts.isEmpty()) {
                 system(copy);
@@ -75,11 +93,6 @@ final class Bench implements Callable<Integer> {
                 new Scale(copy, figures).measure(accounts);
             }
         }
-        figures.print(System.out);
-        if (json != null) {
-            figures.write(json);
-        }
-        return 0;
     }
 
     private void system(Copy copy) throws Exception {

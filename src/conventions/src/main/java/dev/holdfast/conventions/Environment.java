@@ -29,7 +29,7 @@ public record Environment(String name, Kind kind) {
      * @throws InvalidConfiguration if the name is none that Holdfast knows
      */
     public static Environment ofStack(String stack) {
-        if (stack.startsWith(REVIEW_PREFIX) && stack.length() > REVIEW_PREFIX.length()) {
+        if (isReview(stack)) {
             return new Environment(stack, Kind.REVIEW);
         }
         return switch (stack) {
@@ -41,6 +41,11 @@ public record Environment(String name, Kind kind) {
                         "stack '" + stack + "' is no environment: allowed are dev, stage, prod and review-<name>;"
                                 + " select one with `pulumi stack select dev`");
         };
+    }
+
+    /** Whether a stack of this name, of whichever project, is a short-lived one in which nothing is protected. */
+    public static boolean isReview(String stack) {
+        return stack.startsWith(REVIEW_PREFIX) && stack.length() > REVIEW_PREFIX.length();
     }
 
     /** The account that it lives in; review stacks share the account of {@code dev}. */

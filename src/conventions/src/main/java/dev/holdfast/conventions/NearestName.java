@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that somebody who mistyped it probably meant. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The nearest of the known names; none if a third of the letters, and more than two, would have to change. */
-    static Optional<String> of(String mistyped, Collection<String> known) {
+    public static Optional<String> of(String mistyped, Collection<String> known) {
         return known.stream()
                 .sorted()
                 .min(Comparator.comparingInt(name -> changes(mistyped, name)))

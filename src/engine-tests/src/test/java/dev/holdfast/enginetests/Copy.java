@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * developer's sandbox stays as it is.
  */
 final class Copy implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 

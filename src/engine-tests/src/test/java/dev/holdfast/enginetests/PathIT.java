@@ -32,6 +32,9 @@ class PathIT {
     private Copy copy;
     private String url;
 
+    /** The passwords that there were so far. */
+    private final Set<String> passwords = new HashSet<>();
+
     @BeforeAll
     void takesANewUserFromACloneToARunningSystem() throws IOException {
         copy = Copy.of(REPOSITORY, Path.of("target/engine/path").toAbsolutePath());
@@ -88,9 +91,29 @@ class PathIT {
 
     @Test
     @Order(4)
+    void noRequestFailsWhileThePasswordIsRotatedTwice() throws IOException {
+        passwords.addAll(secretValues());
+        assertThat(passwords)
+                .as("the master's, the application's and the read-only one")
+                .hasSizeGreaterThanOrEqualTo(3);
+        try (var visitors = new Visitors(url + "/api/messages", 4)) {
+            for (int rotation = 1; rotation <= 2; rotation++) {
+                copy.sandbox("console", "rotate", "holdfast-dev-credentials").succeeded();
+                var before = passwords.size();
+                passwords.addAll(secretValues());
+                assertThat(passwords).as("passwords after rotation " + rotation).hasSize(before + 1);
+                visitors.awaitAnswers(20);
+            }
+            assertThat(visitors.end()).hasSizeGreaterThan(40).containsOnly("200");
+        }
+    }
+
+    @Test
+    @Order(5)
     void noSecretValueIsInTheStatesOrTheLogs() throws IOException {
-        var values = secretValues();
-        assertThat(values).as("secret values that the sandbox holds").hasSizeGreaterThanOrEqualTo(2);
+        var values = new HashSet<>(passwords);
+        values.addAll(secretValues());
+        assertThat(values).as("secret values that the sandbox holds or held").hasSizeGreaterThanOrEqualTo(5);
 
         var states = copy.pulumi("", "pulumi stack export --show-secrets --stack dev")
                         .succeeded()
@@ -109,13 +132,13 @@ class PathIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void stackFilesOfAnAwsRepositoryRunHereAndStayAsTheyWere() {
         assertThat(copy.bash("git status --porcelain").succeeded().output()).isEmpty();
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void dataIsThereAfterDownAndUp() throws IOException {
         copy.sandbox("down").succeeded();
         copy.sandbox("up", "dev").succeeded();
@@ -124,7 +147,7 @@ class PathIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aNewMigrationIsAppliedAndTheDataKept() throws IOException {
         copy.write(MIGRATIONS + "V900__add_mood.sql", "ALTER TABLE messages ADD COLUMN mood text;\n");
 
@@ -138,7 +161,7 @@ class PathIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aFailingMigrationStopsTheRollOutWhileTheOldApiAnswers() throws IOException {
         copy.write(MIGRATIONS + "V901__broken.sql", "ALTER TABLE no_such_table ADD COLUMN mood text;\n");
 
@@ -150,8 +173,9 @@ class PathIT {
     }
 
     @Test
-    @Order(9)
-    void aServiceThatDoesNotBecomeHealthyFailsTheDeploymentWithItsLastLines() throws IOException {
+    @Order(10)
+    void aServiceThatDoesNotBecomeHealthyIsRolledBackAndFailsTheDeploymentBeforeTheNextOne() throws IOException {
+        copy.edit("Pulumi.dev.yaml", "This is dev:", "After the rollback:");
         copy.edit(
                 API,
                 "public static void main(String[] arguments) {",
@@ -162,15 +186,21 @@ class PathIT {
 
         var up = copy.sandbox("up", "dev").failed();
 
-        assertThat(up.output()).contains("broken on purpose");
+        // The provider's update of the service is a success: it is the program that asks what runs.
+        assertThat(up.output())
+                .contains("broken on purpose")
+                .containsPattern("service holdfast-dev-api runs \\S+, not \\S+ of this update")
+                .contains("ECS rolled the deployment back");
         assertThat(messages()).as("the old api still answers").containsExactly("the first");
+        assertThat(Copy.get(url).body()).as("web waits for api").doesNotContain("After the rollback:");
         copy.bash("git checkout --quiet -- " + API).succeeded();
         copy.sandbox("up", "dev").succeeded();
         assertThat(messages()).containsExactly("the first");
+        assertThat(Copy.get(url).body()).contains("After the rollback:");
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void destroyIsRefusedBecauseOfProtectedResourcesAndNothingIsLost() throws IOException {
         var destroy = copy.pulumi("", "pulumi destroy --yes --stack dev").failed();
 
@@ -180,7 +210,7 @@ class PathIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void prodIsPreviewedWithoutBeingApplied() {
         assertThat(copy.sandbox("preview", "prod").succeeded().output())
                 .contains("aws:rds:Instance")
@@ -193,18 +223,48 @@ class PathIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void aSecondEnvironmentRunsBesideTheFirstInItsOwnAccount() throws IOException {
-        copy.sandbox("up", "stage").succeeded();
+        var up = copy.sandbox("up", "stage").succeeded().output();
+        var here = first("https://localhost:\\d+", up);
+        var curl = "curl --silent --show-error --fail --cacert .sandbox/ca.pem ";
 
         assertThat(accountsInState("dev")).hasSize(1);
         assertThat(accountsInState("stage")).hasSize(1).doesNotContainAnyElementsOf(accountsInState("dev"));
-        Copy.post(copy.url("stage") + "/api/messages", "{\"author\": \"Bo\", \"text\": \"only in stage\"}");
+        copy.bash(curl + "-H 'Content-Type: application/json' -d '{\"author\": \"Bo\", \"text\": \"only in stage\"}' "
+                        + here + "/api/messages")
+                .succeeded();
         assertThat(messages()).containsExactly("the first");
+
+        var byName = "--connect-to stage.holdfast.test:443:" + here.replace("https://", "");
+        assertThat(copy.bash(curl + byName + " https://stage.holdfast.test/api/messages")
+                        .succeeded()
+                        .output())
+                .as("with the chain and the name verified")
+                .contains("only in stage");
+        copy.bash(curl + "--tls-max 1.1 " + here).failed();
+        var balancer = first(
+                "localhost:\\d+",
+                first(
+                        "\"dnsName\": \"localhost:\\d+",
+                        copy.pulumi("", "pulumi stack export --stack stage")
+                                .succeeded()
+                                .output()));
+        assertThat(copy.bash("curl --silent --output /dev/null --write-out '%{http_code} %{redirect_url}' http://"
+                                + balancer + "/api/messages")
+                        .succeeded()
+                        .output())
+                .endsWith("301 " + here + "/api/messages");
+    }
+
+    private static String first(String pattern, String text) {
+        var found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern + " in " + text).isTrue();
+        return found.group();
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void anAccountMovesInPlaceAndNoChangeReplacesIt() {
         var before = copy.pulumi("organization", "pulumi stack output accounts --json --stack management")
                 .succeeded()
@@ -230,7 +290,7 @@ class PathIT {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void theProgramsEndUnderEveryInstalledJdk() throws IOException {
         // JDK 25 on two cores hangs a Pulumi Java program that does not guard against it (pulumi-java#2270).
         for (var jdk : installedJdks()) {
@@ -240,6 +300,33 @@ class PathIT {
             other.pulumi("", "timeout 120 pulumi preview --expect-no-changes --stack dev")
                     .succeeded();
         }
+    }
+
+    @Test
+    @Order(20)
+    void aMigrationThatBreaksRunningCodeIsRefusedUntilItIsTheContractStepOfADeployedOne() throws IOException {
+        copy.write(MIGRATIONS + "V910__drop_mood.sql", "ALTER TABLE messages DROP COLUMN mood;\n");
+        assertThat(copy.sandbox("up", "dev").failed().output()).contains("V910__drop_mood.sql, line 1", "drop-column");
+
+        copy.write(MIGRATIONS + "V909__calm.sql", "ALTER TABLE messages ADD COLUMN calm boolean;\n");
+        copy.write(
+                MIGRATIONS + "V910__drop_mood.sql",
+                "-- holdfast: contract of V909\nALTER TABLE messages DROP COLUMN mood;\n");
+        assertThat(copy.sandbox("up", "dev").failed().output())
+                .contains("V910__drop_mood.sql is the contract step of V909", "not deployed yet");
+
+        copy.delete(MIGRATIONS + "V910__drop_mood.sql");
+        copy.sandbox("up", "dev").succeeded();
+        copy.write(
+                MIGRATIONS + "V910__drop_mood.sql",
+                "-- holdfast: contract of V909\nALTER TABLE messages DROP COLUMN mood;\n");
+        copy.sandbox("up", "dev").succeeded();
+
+        assertThat(copy.pulumi("", "pulumi stack output migrations --json --stack dev")
+                        .succeeded()
+                        .output())
+                .contains("\"version\": \"910\"");
+        assertThat(messages()).containsExactly("the first");
     }
 
     /** This JDK, and those of 17 or newer beside it. */

@@ -66,6 +66,11 @@ final class Recipe {
         pieces.forEach(piece -> write(piece, copy));
     }
 
+    /** Whether anything to write stands under a heading. */
+    boolean writes(String heading) {
+        return pieces.stream().anyMatch(piece -> piece.heading().equals(heading));
+    }
+
     /** Writes what stands under a heading into the files of a copy. */
     void writeTo(Copy copy, String heading) {
         var found =

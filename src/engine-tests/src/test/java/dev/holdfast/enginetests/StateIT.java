@@ -161,7 +161,8 @@ class StateIT {
     @Order(8)
     void holdsTheSameAsWhatStaysBehind() throws IOException {
         for (var stack : List.of("holdfast/dev", "holdfast-organization/management")) {
-            var export = "pulumi stack export --stack organization/" + stack + " 2>/dev/null";
+            // Decrypted: the value of a parameter counts as secret, and each place encrypts it with a key of its own.
+            var export = "pulumi stack export --show-secrets --stack organization/" + stack + " 2>/dev/null";
             var there = deployment(inAws(export));
             var here = deployment(inAws("export PULUMI_BACKEND_URL=\"$OLD\"; " + export));
 
@@ -212,7 +213,8 @@ class StateIT {
     /** The CLI's own login decides where states are; OLD is where they were. */
     private String environment(Moto aws) {
         return "set -euo pipefail; eval \"$(./sandbox env)\"; OLD=$PULUMI_BACKEND_URL;"
-                + " unset PULUMI_BACKEND_URL PULUMI_OPTION_CWD; export AWS_ENDPOINT_URL=" + aws.endpoint() + "; ";
+                + " unset PULUMI_BACKEND_URL PULUMI_OPTION_CWD AWS_ENDPOINT_URL_ECR AWS_ENDPOINT_URL_STS;"
+                + " export AWS_ENDPOINT_URL=" + aws.endpoint() + "; ";
     }
 
     private void createBucket() {

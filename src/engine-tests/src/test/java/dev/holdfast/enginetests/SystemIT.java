@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.web.Browser;
-import dev.holdfast.web.BrowserTest;
+import dev.holdfast.browser.Browser;
+import dev.holdfast.browser.BrowserTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -42,8 +42,7 @@ class SystemIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SETTINGS = "Pulumi.dev.yaml";
     private static final String WEB = "src/workload/src/main/java/dev/holdfast/workload/Web.java";
-    private static final String ENDPOINTS =
-            "src/workload/src/main/java/dev/holdfast/workload/stateless/VpcEndpoints.java";
+    private static final String ENDPOINTS = "src/workload/src/main/java/dev/holdfast/workload/Profile.java";
     private static final String MARKUP = "<script>document.title = 'ran'</script> & \"so\" <b>on</b>";
 
     @TempDir
@@ -56,7 +55,7 @@ class SystemIT {
     @BeforeAll
     void startsTheWholeSystem() {
         copy = Copy.of(REPOSITORY, Path.of("target/engine/system").toAbsolutePath());
-        copy.edit(SETTINGS, "config:\n", "config:\n  holdfast:cidr: 10.212.0.0/16\n");
+        copy.edit(SETTINGS, "config:\n", "config:\n  holdfast:cidr: 10.212.0.0/16\n  holdfast:cache: \"true\"\n");
         copy.sandbox("up", "dev").succeeded();
         url = copy.url("dev");
         browser = new Browser(profile);
@@ -115,8 +114,28 @@ class SystemIT {
         browser.wide();
     }
 
+    @Test
+    @Order(4)
+    void noRequestFailsAndNothingIsLostWhenTheCacheDies() throws Exception {
+        try (var writer = new Writer(url)) {
+            await().atMost(SOON).until(() -> writer.acknowledged().size() > 3);
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(copy.sandbox("status").succeeded().output())
+                                    .as("api reads from the cache")
+                                    .containsPattern("keys: [1-9]\\d*, hits: [1-9]"));
+
+            assertThat(copy.sandbox("chaos", "cache").succeeded().output())
+                    .containsPattern(" 0 of \\d+ requests failed")
+                    .contains("its server answers again");
+
+            var acknowledged = writer.end();
+            assertThat(texts(100)).containsAll(acknowledged);
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"database", "api", "web", "cloud"})
+    @ValueSource(strings = {"database", "api", "web", "secrets", "cloud"})
     @Order(4)
     void whatWasAcknowledgedIsThereAfterTheFaultAndEverythingComesBack(String part) throws Exception {
         try (var writer = new Writer(url)) {
@@ -126,7 +145,8 @@ class SystemIT {
 
             var before = writer.acknowledged().size();
             await().atMost(SOON).until(() -> writer.acknowledged().size() > before + 3);
-            assertThat(texts(100)).containsAll(writer.end());
+            var acknowledged = writer.end();
+            assertThat(texts(100)).containsAll(acknowledged);
         }
     }
 
@@ -201,6 +221,8 @@ class SystemIT {
     @Test
     @Order(8)
     void withoutNatAndWithoutAnEndpointTheDeploymentFailsAndNamesWhatIsMissing() throws IOException {
+        // The images as they are committed: what the test before has built must not be deployed by the update below.
+        copy.sandbox("up", "dev").succeeded();
         copy.edit(SETTINGS, "config:\n", "config:\n  holdfast:natGateways: none\n");
         copy.edit(ENDPOINTS, "\"logs\", \"secretsmanager\"", "\"logs\"");
         // Tasks that run have read their secrets: only new ones need the way.

@@ -1,11 +1,24 @@
 package dev.holdfast.operator;
 
+import dev.holdfast.operator.github.Comment;
+import dev.holdfast.operator.images.Publish;
+import dev.holdfast.operator.notes.Notes;
 import dev.holdfast.operator.preflight.Preflight;
+import dev.holdfast.operator.promotion.Deploy;
+import dev.holdfast.operator.promotion.Destroy;
+import dev.holdfast.operator.promotion.Drift;
+import dev.holdfast.operator.promotion.Expire;
+import dev.holdfast.operator.promotion.Preview;
+import dev.holdfast.operator.promotion.RecordGreen;
+import dev.holdfast.operator.promotion.ReleaseTag;
+import dev.holdfast.operator.promotion.RestoreTests;
+import dev.holdfast.operator.promotion.Smoke;
 import dev.holdfast.operator.state.State;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -67,7 +80,19 @@ public final class Holdfast implements Runnable {
         var holdfast = new Holdfast(screen, root.normalize(), environment);
         var line = new CommandLine(holdfast)
                 .addSubcommand(new Preflight(holdfast))
-                .addSubcommand(State.commandLine(holdfast));
+                .addSubcommand(State.commandLine(holdfast))
+                .addSubcommand(new Preview(holdfast))
+                .addSubcommand(new Deploy(holdfast))
+                .addSubcommand(new Smoke(holdfast))
+                .addSubcommand(new RecordGreen(holdfast))
+                .addSubcommand(new ReleaseTag(holdfast))
+                .addSubcommand(new Comment(holdfast))
+                .addSubcommand(new Notes(holdfast))
+                .addSubcommand(new Drift(holdfast))
+                .addSubcommand(new Expire(holdfast))
+                .addSubcommand(new RestoreTests(holdfast))
+                .addSubcommand(new Destroy(holdfast))
+                .addSubcommand(new Publish(holdfast));
         line.setUsageHelpWidth(screen.columns());
         line.setOut(new PrintWriter(screen.out(), true));
         line.setErr(new PrintWriter(screen.err(), true));
@@ -108,6 +133,23 @@ public final class Holdfast implements Runnable {
     /** The variables of the programs that a command runs. */
     public Map<String, String> environment() {
         return environment;
+    }
+
+    /** The folder of the organization's project: the clone's, or what {@code HOLDFAST_ORGANIZATION} names. */
+    public Path organization() {
+        return folder("HOLDFAST_ORGANIZATION", root.resolve("src/organization"));
+    }
+
+    /** The folder of the workload's project: the clone, or what {@code HOLDFAST_WORKLOAD} names. */
+    public Path workload() {
+        return folder("HOLDFAST_WORKLOAD", root);
+    }
+
+    private Path folder(String variable, Path byDefault) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(text -> !text.isBlank())
+                .map(root::resolve)
+                .orElse(byDefault);
     }
 
     /** The clone that the launcher is in. */

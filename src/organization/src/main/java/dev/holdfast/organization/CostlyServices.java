@@ -3,7 +3,7 @@ package dev.holdfast.organization;
 import dev.holdfast.conventions.Configuration;
 
 /**
- * The services that watch the organization and cost something, or that need a person first. docs/costs.md says what each
+ * The services that watch the organization and cost something, or that need a person first. docs/cost.md says what each
  * costs. Whatever is switched off again stays as it is in AWS only where AWS keeps it: findings and recordings end.
  *
  * @param guardDuty {@code guardDuty}: finds threats in what happens in the accounts

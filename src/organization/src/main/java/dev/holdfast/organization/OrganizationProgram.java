@@ -11,6 +11,7 @@ import dev.holdfast.conventions.CommonPool;
 import dev.holdfast.conventions.Configuration;
 import dev.holdfast.conventions.ConfigurationKeys;
 import dev.holdfast.conventions.InvalidConfiguration;
+import dev.holdfast.conventions.PartialValues;
 import dev.holdfast.organization.audit.Audit;
 import dev.holdfast.organization.backup.Backups;
 import dev.holdfast.organization.baseline.Baseline;
@@ -35,6 +36,7 @@ public final class OrganizationProgram {
 
     public static void main(String[] arguments) {
         CommonPool.widen();
+        PartialValues.ask();
         Pulumi.run(OrganizationProgram::stack);
     }
 

@@ -1,5 +1,7 @@
 package dev.holdfast.organization;
 
+import dev.holdfast.conventions.WorkloadBoundary;
+
 /**
  * The roles of the landing zone, by which its policies know each other. A role of Holdfast's own lies below {@link
  * #PATH}, so that one pattern protects them all.
@@ -9,7 +11,7 @@ public final class RoleNames {
     public static final String ACCESS = "OrganizationAccountAccessRole";
 
     /** The IAM path of the roles and policies that the landing zone makes. */
-    public static final String PATH = "/holdfast/";
+    public static final String PATH = WorkloadBoundary.PATH;
 
     /** The pipeline's role for any branch; in {@code dev} only. */
     public static final String TEST = "test";

@@ -4,6 +4,7 @@ import static dev.holdfast.organization.Fixtures.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.conventions.AddressPlan;
 import dev.holdfast.conventions.InvalidConfiguration;
 import java.util.Map;
 import java.util.Optional;
@@ -103,5 +104,11 @@ class MemberAccountTest {
 
     private static Settings configured(String accounts) {
         return settings(Map.of("holdfast-organization:accounts", accounts));
+    }
+
+    @Test
+    void hasAddressesOfItsOwnInThePlan() {
+        assertThat(MemberAccount.ALL)
+                .allMatch(account -> AddressPlan.owned(account.name()).isPresent());
     }
 }

@@ -9,11 +9,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** The account of an environment: whether it is there, can be entered, and may run what the profile asks for. */
 final class EnvironmentAccount {
@@ -21,6 +18,8 @@ final class EnvironmentAccount {
     private static final String LAMBDA = "L-B99A9384";
     /** "Fargate On-Demand vCPU resource count": 6 or fewer in a fresh account. */
     private static final String FARGATE = "L-3032A538";
+    /** "Fargate Spot vCPU resource count", which is a quota of its own. */
+    private static final String FARGATE_SPOT = "L-36FBB829";
 
     private final Aws aws;
     private final Accounts accounts;
@@ -33,8 +32,9 @@ final class EnvironmentAccount {
      * @param id its id, where the stack's file names it
      * @param role the role that the update assumes in it
      * @param vcpus how many Fargate processors its tasks use at most
+     * @param spot whether these are all of Fargate Spot
      */
-    record Needs(String account, Optional<String> id, String role, double vcpus) {}
+    record Needs(String account, Optional<String> id, String role, double vcpus, boolean spot) {}
 
     EnvironmentAccount(Aws aws, Accounts accounts, Region region) {
         this.aws = aws;
@@ -96,11 +96,7 @@ final class EnvironmentAccount {
     private Finding enter(String account, String role, List<Aws> inside) {
         var arn = "arn:aws:iam::" + account + ":role/" + role;
         try {
-            var credentials = aws.client(StsClient.builder(), region)
-                    .assumeRole(request -> request.roleArn(arn).roleSessionName("holdfast-preflight"))
-                    .credentials();
-            inside.add(new Aws(StaticCredentialsProvider.create(AwsSessionCredentials.create(
-                    credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken()))));
+            inside.add(aws.as(arn, "holdfast-preflight", region));
             return fine("Account", account + ", entered as " + role);
         } catch (AwsServiceException refused) {
             return blocks(
@@ -126,7 +122,7 @@ final class EnvironmentAccount {
     }
 
     private Finding fargate(Quotas quotas, Needs needs) {
-        var quota = new Quota("fargate", FARGATE, region);
+        var quota = new Quota("fargate", needs.spot() ? FARGATE_SPOT : FARGATE, region);
         var value = quotas.value(quota);
         var subject = "Quota of Fargate";
         var used = "%s vCPUs while a service is replaced".formatted(number(needs.vcpus()));

@@ -3,20 +3,29 @@ package dev.holdfast.operator.preflight;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.holdfast.cost.Bill;
+import dev.holdfast.cost.Declared;
+import dev.holdfast.cost.PriceList;
 import dev.holdfast.operator.Screen;
 import dev.holdfast.workload.Profile;
-import dev.holdfast.workload.stateless.Network.NatGateways;
+import dev.holdfast.workload.stateful.DatabaseProfile;
+import dev.holdfast.workload.stateless.CpuArchitecture;
+import dev.holdfast.workload.stateless.Spot;
+import dev.holdfast.workload.stateless.TaskProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a stack costs a month at list prices, and how long its first update takes. The numbers and their sources are in
- * {@code prices.yaml}.
+ * {@code prices.yaml}: the landing zone's here, those of an environment's resources in {@code src/cost}.
  *
  * @param lines what costs
  * @param time how long
@@ -54,41 +63,88 @@ record Estimate(List<Line> lines, String time) {
         return new Estimate(lines, organization.path("time").asText());
     }
 
+    /** What an environment of this profile costs by being there: the parts that make most of docs/cost.md. */
     static Estimate of(Profile profile) {
-        var prices = PRICES.path("environment");
-        double hours = amount(prices, "hoursOfAMonth");
-        var lines = new ArrayList<Line>();
-        int gateways = switch (profile.natGateways()) {
-            case NONE -> 0;
-            case SINGLE -> 1;
-            case ONE_PER_AZ -> profile.zones();
+        var prices = PriceList.read();
+        var unknown = new ArrayList<Line>();
+        var resources = new ArrayList<Declared>();
+        resources.add(vpc(profile));
+        resources.add(
+                new Declared("aws:lb/loadBalancer:LoadBalancer", "load-balancer", Map.of("subnets", zones(profile))));
+        profile.tasks().forEach((name, tasks) -> {
+            resources.add(task(name, tasks));
+            resources.add(service(name, tasks, profile.services().spot()));
+        });
+        var size = profile.database().instanceClass();
+        if (prices.hourOf("databaseHour", size).isPresent()) {
+            resources.add(database(profile.database()));
+        } else {
+            // A class that is not in the list costs something all the same.
+            unknown.add(new Line("Database: the price of " + size + " is not known here", 0, 0));
+        }
+        resources.add(new Declared("aws:kms/key:Key", "key", Map.of()));
+        var lines = Bill.of(resources, prices).summed().items().stream()
+                .map(item -> new Line(item.what(), item.amount(), item.amount()));
+        return new Estimate(Stream.concat(lines, unknown.stream()).toList(), prices.firstUpdate());
+    }
+
+    private static Declared vpc(Profile profile) {
+        var strategy = switch (profile.network().natGateways()) {
+            case NONE -> "None";
+            case SINGLE -> "Single";
+            case ONE_PER_AZ -> "OnePerAz";
         };
-        if (profile.natGateways() != NatGateways.NONE) {
-            lines.add(line("NAT gateways: " + gateways, gateways * hours * price("natGatewayHour")));
-        }
-        lines.add(line("Load balancer", hours * price("loadBalancerHour")));
-        double tasks = 0;
-        for (var one : profile.tasks().values()) {
-            tasks += one.count()
-                    * (one.size().cpu() / 1024.0 * price("fargateVcpuHour")
-                            + one.size().memory() / 1024.0 * price("fargateGbHour"));
-        }
-        lines.add(line("Tasks on Fargate", tasks * hours));
-        var database = profile.database();
-        int instances = database.multiAz() ? 2 : 1;
-        var instanceClass = prices.path("databaseHour").path(database.instanceClass());
-        // A class that is not in the list costs something all the same.
-        lines.add(
-                instanceClass.isMissingNode()
-                        ? new Line("Database: the price of " + database.instanceClass() + " is not known here", 0, 0)
-                        : line(
-                                "Database " + database.instanceClass() + (database.multiAz() ? ", two of them" : ""),
-                                instances * hours * instanceClass.asDouble()));
-        lines.add(line(
-                "Storage of the database: " + database.storageGb() + " GB",
-                instances * database.storageGb() * price("databaseGbMonth")));
-        lines.add(line("Key", price("keyMonth")));
-        return new Estimate(lines, prices.path("time").asText());
+        return new Declared(
+                "awsx:ec2:Vpc",
+                "network",
+                Map.of("natGateways", Map.of("strategy", strategy), "availabilityZoneNames", zones(profile)));
+    }
+
+    private static Declared task(String service, TaskProfile tasks) {
+        return new Declared(
+                "aws:ecs/taskDefinition:TaskDefinition",
+                service,
+                Map.of(
+                        "cpu",
+                        tasks.size().cpu(),
+                        "memory",
+                        tasks.size().memory(),
+                        "runtimePlatform",
+                        Map.of("cpuArchitecture", CpuArchitecture.OF_TASKS)));
+    }
+
+    private static Declared service(String name, TaskProfile tasks, Spot spot) {
+        var provider = spot == Spot.ALL ? "FARGATE_SPOT" : "FARGATE";
+        return new Declared(
+                "aws:ecs/service:Service",
+                name,
+                Map.of(
+                        "desiredCount",
+                        tasks.count(),
+                        "capacityProviderStrategies",
+                        List.of(Map.of("capacityProvider", provider, "weight", 1))));
+    }
+
+    private static Declared database(DatabaseProfile database) {
+        return new Declared(
+                "aws:rds/instance:Instance",
+                "database",
+                Map.of(
+                        "instanceClass",
+                        database.instanceClass(),
+                        "multiAz",
+                        database.multiAz(),
+                        "allocatedStorage",
+                        database.storageGb(),
+                        "manageMasterUserPassword",
+                        true));
+    }
+
+    /** One for each zone, whatever its name: only their number has a price. */
+    private static List<String> zones(Profile profile) {
+        return IntStream.range(0, profile.zones())
+                .mapToObj(zone -> "zone-" + zone)
+                .toList();
     }
 
     double least() {
@@ -107,7 +163,7 @@ record Estimate(List<Line> lines, String time) {
         }
         row(screen, width, screen.bold("a month, without traffic"), least(), most());
         screen.rows("First update: " + time, screen.columns() - 4).forEach(row -> screen.line("  " + row));
-        screen.line(screen.faint("  List prices of eu-central-1 in US dollars; docs/costs.md says more."));
+        screen.line(screen.faint("  List prices of eu-central-1 in US dollars; docs/cost.md says more."));
     }
 
     private static void row(Screen screen, int width, String what, double least, double most) {
@@ -138,14 +194,6 @@ record Estimate(List<Line> lines, String time) {
                 .put("least", line.least())
                 .put("most", line.most()));
         return estimate;
-    }
-
-    private static Line line(String what, double dollars) {
-        return new Line(what, dollars, dollars);
-    }
-
-    private static double price(String name) {
-        return amount(PRICES.path("environment").path(name), "price");
     }
 
     /** A number that must be there: a price that is not found would be free. */

@@ -9,6 +9,7 @@ import dev.holdfast.operator.preflight.Checklist.Area;
 import dev.holdfast.organization.RoleNames;
 import dev.holdfast.organization.Settings;
 import dev.holdfast.workload.Profile;
+import dev.holdfast.workload.stateless.Spot;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -125,7 +126,8 @@ public final class Preflight implements Callable<Integer> {
                                                 file.value("holdfast", "accountId"),
                                                 file.value("holdfast", "roleName")
                                                         .orElse(RoleNames.ACCESS),
-                                                profile.peakVcpus()),
+                                                profile.peakVcpus(),
+                                                profile.services().spot() == Spot.ALL),
                                         id)),
                         () -> account.add(notAsked()));
         areas.add(new Area("AWS", account));

@@ -8,12 +8,14 @@ import static dev.holdfast.operator.preflight.Finding.unknown;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.operator.SearchPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,7 @@ record ThisMachine(Path root, Map<String, String> environment) {
     private Finding cli() {
         var subject = "Pulumi CLI";
         var wanted = pinned();
-        if (environment.getOrDefault("PATH", "").isEmpty() || missing()) {
+        if (missing()) {
             return blocks(subject, "there is no pulumi on PATH", INSTALL);
         }
         var matcher = VERSION.matcher(run("pulumi", "version").out());
@@ -115,8 +117,7 @@ record ThisMachine(Path root, Map<String, String> environment) {
     }
 
     private boolean missing() {
-        return Arrays.stream(environment.getOrDefault("PATH", "").split(":"))
-                .noneMatch(folder -> Files.isExecutable(Path.of(folder, "pulumi")));
+        return SearchPath.of(environment).find("pulumi").isEmpty();
     }
 
     /** What {@code tools/pulumi/install} brings. */
@@ -172,15 +173,9 @@ record ThisMachine(Path root, Map<String, String> environment) {
         }
     }
 
-    /** Java looks for programs on its own PATH; this is about the one that is given. */
     private List<String> program(String... command) {
-        var found = Arrays.stream(environment.getOrDefault("PATH", "").split(":"))
-                .map(folder -> Path.of(folder, command[0]))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow();
-        var all = new java.util.ArrayList<>(List.of(command));
-        all.set(0, found.toString());
+        var all = new ArrayList<>(List.of(command));
+        all.set(0, SearchPath.of(environment).find(command[0]).orElseThrow().toString());
         return all;
     }
 

@@ -2,6 +2,8 @@ package dev.holdfast.operator.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.operator.Aws;
+import dev.holdfast.operator.PulumiCli;
+import dev.holdfast.operator.Refused;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.holdfast.operator.state;
 
 import dev.holdfast.operator.Aws;
 import dev.holdfast.operator.Holdfast;
+import dev.holdfast.operator.PulumiCli;
+import dev.holdfast.operator.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.holdfast.operator.state;
 
+import dev.holdfast.operator.Refused;
 import java.util.Optional;
 
 /**

@@ -1,16 +1,19 @@
 package dev.holdfast.operator.state;
 
+import dev.holdfast.operator.PulumiCli;
+import dev.holdfast.operator.Refused;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The stacks of a project in one backend. */
 record Stacks(PulumiCli cli, Project project, Backend backend) {
     /** The names of its stacks. */
     List<String> names() {
-        var listed = cli.run(project.folder(), backend, List.of("stack", "ls", "--json"));
+        var listed = run("", List.of("stack", "ls", "--json"));
         if (!listed.succeeded()) {
             throw new Refused(reason("cannot list the stacks of " + project.name(), listed));
         }
@@ -22,7 +25,7 @@ record Stacks(PulumiCli cli, Project project, Backend backend) {
 
     /** The state of a stack; empty if there is no such stack. */
     Optional<StackState> read(String stack) {
-        var exported = cli.run(project.folder(), backend, List.of("stack", "export", "--stack", stack));
+        var exported = run("", List.of("stack", "export", "--stack", stack));
         if (exported.succeeded()) {
             return Optional.of(StackState.of(exported.output()));
         }
@@ -63,15 +66,19 @@ record Stacks(PulumiCli cli, Project project, Backend backend) {
     }
 
     private void change(String failure, String input, List<String> arguments) {
-        var answer = cli.run(project.folder(), backend, input, arguments);
+        var answer = run(input, arguments);
         if (!answer.succeeded()) {
             throw new Refused(reason(failure, answer));
         }
     }
 
+    private PulumiCli.Answer run(String input, List<String> arguments) {
+        return cli.run(project.folder(), Map.of(PulumiCli.BACKEND, backend.url()), input, arguments);
+    }
+
     /** What to do about it, where Pulumi's message leaves that open. */
     private String reason(String what, PulumiCli.Answer answer) {
-        var message = answer.message();
+        var message = answer.message().replace('\n', ' ');
         return what + " in " + backend.place() + ": " + next(message).orElse(message);
     }
 

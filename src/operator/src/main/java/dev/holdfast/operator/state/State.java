@@ -1,6 +1,7 @@
 package dev.holdfast.operator.state;
 
 import dev.holdfast.operator.Holdfast;
+import dev.holdfast.operator.PulumiCli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +27,7 @@ public final class State implements Runnable {
 
     /** The command and its subcommands, with the Pulumi CLI of this process's environment. */
     public static CommandLine commandLine(Holdfast holdfast) {
-        var cli = new PulumiCli(System.getenv());
+        var cli = new PulumiCli(holdfast.environment());
         return new CommandLine(new State(holdfast))
                 .addSubcommand(new Status(holdfast, cli))
                 .addSubcommand(new Move(holdfast, cli));

@@ -1,6 +1,8 @@
 package dev.holdfast.operator.state;
 
 import dev.holdfast.operator.Holdfast;
+import dev.holdfast.operator.PulumiCli;
+import dev.holdfast.operator.Refused;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

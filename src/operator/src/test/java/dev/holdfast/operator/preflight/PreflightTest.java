@@ -539,8 +539,8 @@ class PreflightTest {
         var finding = finding("Quota of Fargate", "--stack", "prod");
 
         assertThat(finding.verdict()).isEqualTo("blocks");
-        assertThat(finding.text()).startsWith("7.5 vCPUs");
-        assertThat(finding.next()).contains("--region eu-central-1 --service-code fargate", "--desired-value 8");
+        assertThat(finding.text()).startsWith("15 vCPUs");
+        assertThat(finding.next()).contains("--region eu-central-1 --service-code fargate", "--desired-value 15");
     }
 
     @Test
@@ -573,7 +573,7 @@ class PreflightTest {
         quota("", 6);
         write("Pulumi.dev.yaml", "config:\n  aws:region: eu-central-1\n  holdfast:apiTasks: 8\n");
 
-        assertThat(finding("Quota of Fargate", "--stack", "dev").text()).startsWith("8.5 vCPUs");
+        assertThat(finding("Quota of Fargate", "--stack", "dev").text()).startsWith("9 vCPUs");
     }
 
     @Test

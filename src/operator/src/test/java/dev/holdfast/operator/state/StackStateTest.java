@@ -3,6 +3,7 @@ package dev.holdfast.operator.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.operator.Refused;
 import org.junit.jupiter.api.Test;
 
 class StackStateTest {

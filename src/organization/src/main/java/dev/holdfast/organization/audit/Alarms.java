@@ -178,15 +178,23 @@ public final class Alarms extends ComponentResource {
     }
 
     static String topicPolicy(Args args) {
-        return IamPolicy.create(List.of(IamStatement.builder()
-                        .sid("AlarmsPublish")
-                        .effect(IamEffect.ALLOW)
-                        .addPrincipal(CLOUDWATCH)
-                        .addAction("sns:Publish")
-                        .addResource(args.topic())
-                        .addCondition(IamConditionOperator.ARN_LIKE, "aws:SourceArn", args.alarms())
-                        .build()))
-                .toJson();
+        var publish = IamStatement.builder()
+                .sid("AlarmsPublish")
+                .effect(IamEffect.ALLOW)
+                .addPrincipal(CLOUDWATCH)
+                .addAction("sns:Publish")
+                .addResource(args.topic())
+                .addCondition(IamConditionOperator.ARN_LIKE, "aws:SourceArn", args.alarms())
+                .build();
+        var nothingInPlainText = IamStatement.builder()
+                .sid("NothingInPlainText")
+                .effect(IamEffect.DENY)
+                .addPrincipal(IamPrincipal.ALL)
+                .addAction("sns:Publish")
+                .addResource(args.topic())
+                .addCondition(IamConditionOperator.BOOL, "aws:SecureTransport", "false")
+                .build();
+        return IamPolicy.create(List.of(publish, nothingInPlainText)).toJson();
     }
 
     private CustomResourceOptions child() {

@@ -75,7 +75,7 @@ public final class Audit extends ComponentResource {
                 + ", once; until then no alarm reaches anybody");
         if (settings.services().securityHub() && !settings.services().config()) {
             steps.byHand("Security Hub collects findings, but can check little without AWS Config, which costs: see"
-                    + " docs/costs.md, and set holdfast-organization:config to true");
+                    + " docs/cost.md, and set holdfast-organization:config to true");
         }
         return Optional.of(new Audit(
                 "audit",

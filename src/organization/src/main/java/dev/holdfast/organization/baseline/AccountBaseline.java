@@ -2,17 +2,22 @@ package dev.holdfast.organization.baseline;
 
 import com.pulumi.aws.iam.AccountPasswordPolicy;
 import com.pulumi.aws.iam.AccountPasswordPolicyArgs;
+import com.pulumi.aws.iam.Policy;
+import com.pulumi.aws.iam.PolicyArgs;
 import com.pulumi.aws.s3.AccountPublicAccessBlock;
 import com.pulumi.aws.s3.AccountPublicAccessBlockArgs;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.holdfast.conventions.WorkloadBoundary;
+import dev.holdfast.organization.pipeline.Boundaries;
 import java.util.Map;
 
 /**
  * The settings of a whole account, whatever the region.
  *
- * <p>Creates the account's password policy and its block of public access to S3. Needs a provider of the account.
+ * <p>Creates the account's password policy, its block of public access to S3, and the boundary of the roles that a
+ * workload's program makes there ({@link WorkloadBoundary}). Needs a provider of the account.
  *
  * <p>Image and snapshot sharing and the instance metadata service belong to the organization's declarative EC2 policy:
  * under it, the account's own settings of the same cannot be changed.
@@ -51,6 +56,15 @@ public final class AccountBaseline extends ComponentResource {
                         .blockPublicPolicy(true)
                         .ignorePublicAcls(true)
                         .restrictPublicBuckets(true)
+                        .build(),
+                child);
+        new Policy(
+                name,
+                PolicyArgs.builder()
+                        .name(WorkloadBoundary.NAME)
+                        .path(WorkloadBoundary.PATH)
+                        .description("What the roles of a workload cannot exceed")
+                        .policy(Boundaries.ofWorkloadRole().toJson())
                         .build(),
                 child);
         registerOutputs(Map.of());

@@ -13,7 +13,7 @@ final class TagKeys {
 
     static Guardrail guardrail() {
         var tags = new TreeMap<String, Object>();
-        for (var key : Tags.organization().keySet()) {
+        for (var key : Tags.keys()) {
             tags.put(key, Map.of("tag_key", Map.of("@@assign", key)));
         }
         return Guardrail.of(

@@ -12,10 +12,11 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
- * The permissions boundaries of the pipelines' roles: what a role cannot do, whatever policy somebody attaches to it.
- * None of them can make a credential that lasts, change who gets into an account, or read a secret.
+ * Permissions boundaries: what a role cannot do, whatever policy somebody attaches to it. No pipeline's role can make a
+ * credential that lasts, change who gets into an account, or read a secret, and no role of a workload says who gets in
+ * where.
  */
-final class Boundaries {
+public final class Boundaries {
     /** The services that say who gets in where. */
     private static final List<String> IDENTITY =
             List.of("account:*", "iam:*", "identitystore:*", "organizations:*", "sso:*", "sso-directory:*", "sts:*");
@@ -92,6 +93,11 @@ final class Boundaries {
     private static final List<String> EVERYTHING = List.of("*");
 
     private Boundaries() {}
+
+    /** Of the roles of a workload's tasks, functions and backups: all services but those of identity. */
+    public static IamPolicy ofWorkloadRole() {
+        return IamPolicy.create(List.of(allowAllBut("Services", IDENTITY).build()));
+    }
 
     /** Of a role that changes a workload: all services but those of identity, and its own tasks' roles. */
     static IamPolicy ofWorkload(WorkloadRoles roles) {

@@ -48,9 +48,14 @@ record GitHubRuns(List<String> contexts, Map<String, String> claims) {
         return new GitHubRuns(List.of("ref:" + MAIN), Map.of("ref", MAIN));
     }
 
-    /** Pull requests, and pushes to {@code main}. GitHub gives no token to the pull request of a fork. */
-    static GitHubRuns ofPullRequestsAndMain() {
-        return new GitHubRuns(List.of("pull_request", "ref:" + MAIN), Map.of());
+    /**
+     * Pull requests, pushes to {@code main}, and tags of this kind: what is previewed. GitHub gives no token to the pull
+     * request of a fork.
+     *
+     * @param tags a pattern of refs
+     */
+    static GitHubRuns ofPullRequestsMainAnd(String tags) {
+        return new GitHubRuns(List.of("pull_request", "ref:" + MAIN, "ref:" + tags), Map.of());
     }
 
     /** Jobs in a protected environment, on refs of one kind only: the subject does not say on which ref they run. */

@@ -22,13 +22,15 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
  * <table>
  * <caption>roles by account</caption>
  * <tr><th>account</th><th>test</th><th>preview</th><th>deploy</th><th>publish</th></tr>
- * <tr><td>dev</td><td>any branch</td><td>pull requests, main</td><td>main</td><td></td></tr>
- * <tr><td>stage</td><td></td><td>pull requests, main</td><td>main</td><td></td></tr>
- * <tr><td>prod</td><td></td><td>pull requests, main</td><td>environment prod, tags release-*</td><td></td></tr>
- * <tr><td>management</td><td></td><td>pull requests, main</td><td>environment organization, main</td><td></td></tr>
+ * <tr><td>dev</td><td>any branch</td><td>pull requests, main, tags</td><td>main</td><td></td></tr>
+ * <tr><td>stage</td><td></td><td>pull requests, main, tags</td><td>main</td><td></td></tr>
+ * <tr><td>prod</td><td></td><td>pull requests, main, tags</td><td>environment prod, tags release-*</td><td></td></tr>
+ * <tr><td>management</td><td></td><td>pull requests, main, tags</td><td>environment organization, main</td><td></td></tr>
  * <tr><td>shared</td><td></td><td>management's</td><td></td><td>main</td></tr>
  * <tr><td>others</td><td></td><td>management's</td><td></td><td></td></tr>
  * </table>
+ *
+ * <p>The tags are {@code release-*}.
  *
  * @param region where the registry and the state are
  * @param managementAccountId the account that the state is in
@@ -119,13 +121,14 @@ public record Pipelines(Repository repository, String region, String managementA
     }
 
     /**
-     * Reads. The management account's role of this name takes on all the others, because the organization's program works
+     * Reads. A release is previewed before a person lets it into the protected environment, and so without that. The
+     * management account's role of this name takes on all the others, because the organization's program works
      * in all accounts; where there is no stack to preview, it alone does.
      */
     private PipelineRole.Args preview(String accountId, Optional<StateAccess> state) {
         var trust = new ArrayList<IamStatement>();
         if (state.isPresent()) {
-            trust.add(GitHubRuns.ofPullRequestsAndMain().trusted(repository, accountId));
+            trust.add(GitHubRuns.ofPullRequestsMainAnd(RELEASES).trusted(repository, accountId));
         }
         var inManagement = accountId.equals(managementAccountId);
         if (!inManagement) {

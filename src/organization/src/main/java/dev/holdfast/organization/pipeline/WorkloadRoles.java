@@ -2,6 +2,7 @@ package dev.holdfast.organization.pipeline;
 
 import static dev.holdfast.organization.pipeline.Statements.allow;
 
+import dev.holdfast.conventions.WorkloadBoundary;
 import java.util.List;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
@@ -14,17 +15,18 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
  */
 record WorkloadRoles(String accountId, String prefix) {
     private static final List<String> ACTIONS = List.of(
-            "iam:AttachRolePolicy",
-            "iam:CreateRole",
             "iam:DeleteRole",
             "iam:DeleteRolePolicy",
             "iam:DetachRolePolicy",
-            "iam:PutRolePolicy",
             "iam:TagRole",
             "iam:UntagRole",
             "iam:UpdateAssumeRolePolicy",
             "iam:UpdateRole",
             "iam:UpdateRoleDescription");
+
+    /** What gives a role more: for these, IAM says which boundary the role has, or is to have. */
+    private static final List<String> WITHIN_THE_BOUNDARY =
+            List.of("iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy");
 
     /** The services that act under such a role. */
     private static final List<String> SERVICES = List.of(
@@ -32,6 +34,7 @@ record WorkloadRoles(String accountId, String prefix) {
             "ecs-tasks.amazonaws.com",
             "lambda.amazonaws.com",
             "monitoring.rds.amazonaws.com",
+            "scheduler.amazonaws.com",
             "vpc-flow-logs.amazonaws.com");
 
     /** Leave to look at IAM, to manage these roles, and to hand them to the services that they are for. */
@@ -43,6 +46,13 @@ record WorkloadRoles(String accountId, String prefix) {
                 allow("ServiceLinkedRoles", List.of("iam:CreateServiceLinkedRole"), List.of("*"))
                         .build(),
                 allow("WorkloadRoles", ACTIONS, roles).build(),
+                // Else a role could be made that may do what the pipeline itself may not.
+                allow("BoundedRoles", WITHIN_THE_BOUNDARY, roles)
+                        .addCondition(
+                                IamConditionOperator.STRING_EQUALS,
+                                "iam:PermissionsBoundary",
+                                WorkloadBoundary.arn(accountId))
+                        .build(),
                 allow("PassWorkloadRoles", List.of("iam:PassRole"), roles)
                         .addConditions(IamConditionOperator.STRING_EQUALS, "iam:PassedToService", SERVICES)
                         .build());

@@ -123,6 +123,7 @@ class AlarmsTest {
         assertThat(policy.decide(publish.with(
                         "aws:SourceArn", "arn:aws:cloudwatch:eu-central-1:666666666666:alarm:holdfast-organization-x")))
                 .isEqualTo(Decision.IMPLICITLY_DENIED);
+        assertThat(policy.decide(publish.with("aws:SecureTransport", "false"))).isNotEqualTo(Decision.ALLOWED);
     }
 
     private static String pattern(String name) {

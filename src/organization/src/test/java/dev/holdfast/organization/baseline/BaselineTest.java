@@ -9,9 +9,13 @@ import static dev.holdfast.organization.Fixtures.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.conventions.WorkloadBoundary;
 import dev.holdfast.organization.Fixtures;
 import dev.holdfast.organization.MemberAccount;
+import dev.holdfast.testkit.AccessRequest;
 import dev.holdfast.testkit.Cloud;
+import dev.holdfast.testkit.Decision;
+import dev.holdfast.testkit.PolicyDocument;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,10 +28,12 @@ class BaselineTest {
     private static final String ENCRYPTION = "aws:ebs/encryptionByDefault:EncryptionByDefault";
     private static final String DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
 
+    private static final String BOUNDARY = "aws:iam/policy:Policy";
+
     private static final int ACCOUNTS = 1 + MemberAccount.ALL.size();
 
     @ParameterizedTest
-    @ValueSource(strings = {PASSWORDS, PUBLIC_ACCESS, ENCRYPTION, DEFAULT_GROUP})
+    @ValueSource(strings = {PASSWORDS, PUBLIC_ACCESS, ENCRYPTION, DEFAULT_GROUP, BOUNDARY})
     void isInEveryAccountAndTheManagementAccountThroughAProviderOfItsOwn(String type) {
         assertThat(declaredAgain(settings()).all(type))
                 .hasSize(ACCOUNTS)
@@ -36,7 +42,7 @@ class BaselineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {PASSWORDS, PUBLIC_ACCESS, ENCRYPTION, DEFAULT_GROUP})
+    @ValueSource(strings = {PASSWORDS, PUBLIC_ACCESS, ENCRYPTION, DEFAULT_GROUP, BOUNDARY})
     void isInNoAccountThatThisUpdateCreates(String type) {
         assertThat(declared(settings()).all(type)).isEmpty();
     }
@@ -59,6 +65,20 @@ class BaselineTest {
                         .containsEntry("blockPublicPolicy", true)
                         .containsEntry("ignorePublicAcls", true)
                         .containsEntry("restrictPublicBuckets", true));
+    }
+
+    @Test
+    void letsNoRoleOfAWorkloadSayWhoGetsInWhere() {
+        assertThat(declaredAgain(settings()).all(BOUNDARY)).allSatisfy(one -> {
+            assertThat(one.inputs())
+                    .containsEntry("name", WorkloadBoundary.NAME)
+                    .containsEntry("path", "/holdfast/");
+            var boundary = PolicyDocument.parse((String) one.inputs().get("policy"));
+            assertThat(boundary.decide(AccessRequest.to("s3:GetObject"))).isEqualTo(Decision.ALLOWED);
+            for (var action : List.of("iam:CreateRole", "sts:AssumeRole", "organizations:LeaveOrganization")) {
+                assertThat(boundary.decide(AccessRequest.to(action))).as(action).isNotEqualTo(Decision.ALLOWED);
+            }
+        });
     }
 
     @Test

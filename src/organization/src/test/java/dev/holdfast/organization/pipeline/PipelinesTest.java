@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.conventions.Environment;
 import dev.holdfast.conventions.Names;
+import dev.holdfast.conventions.WorkloadBoundary;
 import dev.holdfast.organization.ReachedAccounts;
 import dev.holdfast.organization.Repository;
 import dev.holdfast.testkit.AccessRequest;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /** Who may be what, shown on tokens and requests. */
 class PipelinesTest {
+    private static final String BOUNDARY = "iam:PermissionsBoundary";
+    private static final String BOUNDED = WorkloadBoundary.arn("111122223333");
+
     private static final String ID = "111122223333";
     private static final String MANAGEMENT = "999999999999";
     private static final String STATE = "arn:aws:s3:::holdfast-organization-state-999999999999-eu-central-1/.pulumi/";
@@ -111,6 +115,10 @@ class PipelinesTest {
         "prod, preview, pull_request, refs/pull/7/merge, true",
         "prod, preview, ref:refs/heads/main, refs/heads/main, true",
         "prod, preview, ref:refs/heads/feature, refs/heads/feature, false",
+        "prod, preview, ref:refs/tags/release-1, refs/tags/release-1, true",
+        "stage, preview, ref:refs/tags/release-1, refs/tags/release-1, true",
+        "prod, preview, ref:refs/tags/prerelease-1, refs/tags/prerelease-1, false",
+        "shared, publish, ref:refs/tags/release-1, refs/tags/release-1, false",
         "management, preview, pull_request, refs/pull/7/merge, true"
     })
     void trustsRunsOnlyOfTheseRefs(String account, String role, String context, String ref, boolean trusted) {
@@ -253,12 +261,12 @@ class PipelinesTest {
                 "iam:ListInstanceProfilesForRole",
                 "iam:DeleteRole",
                 "iam:TagRole")) {
-            var request = AccessRequest.to(action).on(made);
+            var request = AccessRequest.to(action).on(made).with(BOUNDARY, BOUNDED);
             assertThat(permitted(deploy, request) && atMost(deploy, request))
                     .as(action)
                     .isTrue();
         }
-        for (var service : List.of("ecs-tasks.amazonaws.com", "lambda.amazonaws.com")) {
+        for (var service : List.of("ecs-tasks.amazonaws.com", "lambda.amazonaws.com", "scheduler.amazonaws.com")) {
             var request = AccessRequest.to("iam:PassRole").on(made).with("iam:PassedToService", service);
             assertThat(permitted(deploy, request) && atMost(deploy, request))
                     .as(service)
@@ -267,6 +275,19 @@ class PipelinesTest {
         assertThat(permitted(
                         deploy,
                         AccessRequest.to("iam:PassRole").on(made).with("iam:PassedToService", "ec2.amazonaws.com")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"})
+    void givesNoRoleMoreThanTheBoundaryLetsIt(String action) {
+        var request = AccessRequest.to(action).on("arn:aws:iam::111122223333:role/holdfast-dev-api");
+
+        assertThat(atMost(role("dev", "deploy"), request.with(BOUNDARY, BOUNDED)))
+                .isTrue();
+        assertThat(atMost(role("dev", "deploy"), request)).isFalse();
+        assertThat(atMost(role("dev", "deploy"), request.with(BOUNDARY, "arn:aws:iam::aws:policy/AdministratorAccess")))
                 .isFalse();
     }
 
@@ -296,10 +317,15 @@ class PipelinesTest {
                 .isFalse();
         assertThat(atMost(
                         test,
-                        AccessRequest.to("iam:CreateRole").on("arn:aws:iam::111122223333:role/holdfast-review-x-api")))
+                        AccessRequest.to("iam:CreateRole")
+                                .on("arn:aws:iam::111122223333:role/holdfast-review-x-api")
+                                .with(BOUNDARY, BOUNDED)))
                 .isTrue();
         assertThat(atMost(
-                        test, AccessRequest.to("iam:CreateRole").on("arn:aws:iam::111122223333:role/holdfast-dev-api")))
+                        test,
+                        AccessRequest.to("iam:CreateRole")
+                                .on("arn:aws:iam::111122223333:role/holdfast-dev-api")
+                                .with(BOUNDARY, BOUNDED)))
                 .isFalse();
     }
 
@@ -405,6 +431,18 @@ class PipelinesTest {
                 .with("kms:ResourceAliases", "alias/holdfast-organization-state-" + key);
 
         assertThat(permitted(role(account, role), request)).isEqualTo(allowed);
+    }
+
+    /** What AWS's own policies give them, and the repositories' policies to the organization: docs/promotion.md. */
+    @ParameterizedTest
+    @CsvSource({"dev, deploy", "stage, deploy", "prod, deploy", "stage, preview", "prod, preview", "dev, test"})
+    void learnsFromTheRegistryWhichImagesACommitHas(String account, String role) {
+        var one = role(account, role);
+        var request = AccessRequest.to("ecr:BatchGetImage")
+                .on("arn:aws:ecr:eu-central-1:444455556666:repository/holdfast/api");
+
+        assertThat(one.managed()).isIn(Optional.of("PowerUserAccess"), Optional.of("ReadOnlyAccess"));
+        assertThat(atMost(one, request)).isTrue();
     }
 
     @Test

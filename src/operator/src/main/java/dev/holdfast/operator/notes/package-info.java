@@ -1,0 +1,2 @@
+/** What a release says of itself. */
+package dev.holdfast.operator.notes;
