@@ -41,8 +41,15 @@ public final class Analysis {
      */
     public record Remedied(PolicyMetadata rule, PolicyResource resource) {}
 
-    /** A rule with what it says of itself, which it is asked for once: it is asked about thousands of resources. */
-    private record Asked(Policy policy, PolicyMetadata metadata, ResourceTypes types, Value configuration) {}
+    private record Asked(PolicyPack.Described rule, Value configuration) {
+        Policy policy() {
+            return rule.policy();
+        }
+
+        PolicyMetadata metadata() {
+            return rule.metadata();
+        }
+    }
 
     public Analysis(PolicyPack pack, StackIdentity stack, Configuration configuration) {
         this(pack, stack, configuration, Clock.systemUTC());
@@ -54,15 +61,9 @@ public final class Analysis {
         this.stack = stack;
         this.configuration = configuration;
         this.clock = clock;
-        this.rules = pack.policies().stream()
-                .map(policy -> asked(policy, configuration))
+        this.rules = pack.described().stream()
+                .map(rule -> new Asked(rule, configuration.properties(rule.metadata())))
                 .toList();
-    }
-
-    private static Asked asked(Policy policy, Configuration configuration) {
-        var metadata = policy.metadata();
-        var types = policy instanceof ResourcePolicy rule ? rule.types() : ResourceTypes.ALL;
-        return new Asked(policy, metadata, types, configuration.properties(metadata));
     }
 
     /** The stack that is judged; not known before the first resource in {@code pulumi policy analyze}. */
@@ -90,7 +91,7 @@ public final class Analysis {
                 type,
                 key -> rules.stream()
                         .filter(asked -> asked.policy() instanceof ResourcePolicy
-                                && asked.types().contains(type))
+                                && asked.rule().types().contains(type))
                         .toList());
     }
 

@@ -2,21 +2,27 @@ package dev.holdfast.policy;
 
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import pulumirpc.AnalyzerGrpc;
 import pulumirpc.AnalyzerGrpc.AnalyzerImplBase;
 import pulumirpc.AnalyzerOuterClass;
 import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
-import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
-import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeResponse;
 import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
@@ -36,8 +42,25 @@ import pulumirpc.Plugin.PluginInfo;
  * description, its configuration, each resource, the stack's resources.
  */
 final class Analyzer extends AnalyzerImplBase {
+    private static final MethodDescriptor.Marshaller<byte[]> MESSAGE = new MethodDescriptor.Marshaller<>() {
+        @Override
+        public InputStream stream(byte[] message) {
+            return new ByteArrayInputStream(message);
+        }
+
+        @Override
+        public byte[] parse(InputStream message) {
+            try {
+                return message.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    };
+
     private final PolicyPack pack;
     private final EngineLog log;
+    private final ResourceReader reader = new ResourceReader();
     private volatile StackIdentity stack = StackIdentity.UNKNOWN;
     private volatile Analysis analysis;
     private volatile Runnable cancel = () -> {};
@@ -46,6 +69,26 @@ final class Analyzer extends AnalyzerImplBase {
         this.pack = pack;
         this.log = log;
         this.analysis = new Analysis(pack, stack, Configuration.none());
+    }
+
+    /** The questions about resources are taken as they come: {@link ResourceReader}. */
+    ServerServiceDefinition service() {
+        var service = ServerServiceDefinition.builder(AnalyzerGrpc.SERVICE_NAME)
+                .addMethod(unread(AnalyzerGrpc.getRemediateMethod()), ServerCalls.asyncUnaryCall(this::remediate))
+                .addMethod(unread(AnalyzerGrpc.getAnalyzeMethod()), ServerCalls.asyncUnaryCall(this::analyze))
+                .addMethod(
+                        unread(AnalyzerGrpc.getAnalyzeStackMethod()), ServerCalls.asyncUnaryCall(this::analyzeStack));
+        var own = service.build().getMethods().stream()
+                .map(method -> method.getMethodDescriptor().getFullMethodName())
+                .toList();
+        bindService().getMethods().stream()
+                .filter(method -> !own.contains(method.getMethodDescriptor().getFullMethodName()))
+                .forEach(service::addMethod);
+        return service.build();
+    }
+
+    private static <T> MethodDescriptor<byte[], T> unread(MethodDescriptor<?, T> method) {
+        return method.toBuilder(MESSAGE, method.getResponseMarshaller()).build();
     }
 
     void onCancel(Runnable cancel) {
@@ -88,13 +131,13 @@ final class Analyzer extends AnalyzerImplBase {
                     .setVersion(pack.version())
                     .setDescription(pack.description())
                     .setSupportsConfig(true);
-            pack.policies().forEach(policy -> info.addPolicies(info(policy)));
+            pack.described().forEach(rule -> info.addPolicies(info(rule)));
             return info.build();
         });
     }
 
-    private PolicyInfo info(Policy policy) {
-        var metadata = policy.metadata();
+    private PolicyInfo info(PolicyPack.Described rule) {
+        var metadata = rule.metadata();
         var info = PolicyInfo.newBuilder()
                 .setName(metadata.name())
                 .setDisplayName(metadata.name())
@@ -103,7 +146,9 @@ final class Analyzer extends AnalyzerImplBase {
                 .setEnforcementLevel(wire(metadata.level(stack)))
                 .setSeverity(wire(metadata.severity()))
                 .setPolicyType(
-                        policy instanceof StackPolicy ? PolicyType.POLICY_TYPE_STACK : PolicyType.POLICY_TYPE_RESOURCE)
+                        rule.policy() instanceof StackPolicy
+                                ? PolicyType.POLICY_TYPE_STACK
+                                : PolicyType.POLICY_TYPE_RESOURCE)
                 .addAllTags(metadata.tags())
                 .setRemediationSteps(metadata.mend())
                 .setUrl(metadata.url());
@@ -137,7 +182,9 @@ final class Analyzer extends AnalyzerImplBase {
     private Map<String, Configuration.Setting> settings(ConfigureAnalyzerRequest request) {
         var own = new HashMap<String, EnforcementLevel>();
         if (!request.containsPolicyConfig("all")) {
-            pack.policies().stream().map(Policy::metadata).forEach(rule -> own.put(rule.name(), rule.level(stack)));
+            pack.described().stream()
+                    .map(PolicyPack.Described::metadata)
+                    .forEach(rule -> own.put(rule.name(), rule.level(stack)));
         }
         var settings = new LinkedHashMap<String, Configuration.Setting>();
         request.getPolicyConfigMap().forEach((name, config) -> {
@@ -149,15 +196,15 @@ final class Analyzer extends AnalyzerImplBase {
         return settings;
     }
 
-    @Override
-    public void remediate(AnalyzeRequest request, StreamObserver<RemediateResponse> response) {
+    /** @param request an {@code AnalyzeRequest} */
+    void remediate(byte[] request, StreamObserver<RemediateResponse> response) {
         answer(response, () -> {
-            var remedies = RemediateResponse.newBuilder();
             // The engine asks this about every resource, and most packs change none.
-            if (!analysis.mayRemedy(request.getType())) {
-                return remedies.build();
+            if (!analysis.mayRemedy(reader.type(request))) {
+                return RemediateResponse.getDefaultInstance();
             }
-            for (var remedied : analysis.remediate(Wire.resource(request))) {
+            var remedies = RemediateResponse.newBuilder();
+            for (var remedied : analysis.remediate(reader.resource(request))) {
                 remedies.addRemediations(AnalyzerOuterClass.Remediation.newBuilder()
                         .setPolicyName(remedied.rule().name())
                         .setPolicyPackName(pack.name())
@@ -169,18 +216,20 @@ final class Analyzer extends AnalyzerImplBase {
         });
     }
 
-    @Override
-    public void analyze(AnalyzeRequest request, StreamObserver<AnalyzeResponse> response) {
-        answer(
-                response,
-                () -> diagnostics(analysis.analyze(Wire.resource(request))).build());
+    /** @param request an {@code AnalyzeRequest} */
+    void analyze(byte[] request, StreamObserver<AnalyzeResponse> response) {
+        answer(response, () -> {
+            var findings = analysis.analyze(reader.resource(request));
+            return findings.isEmpty()
+                    ? AnalyzeResponse.getDefaultInstance()
+                    : diagnostics(findings).build();
+        });
     }
 
-    @Override
-    public void analyzeStack(AnalyzeStackRequest request, StreamObserver<AnalyzeResponse> response) {
+    /** @param request an {@code AnalyzeStackRequest} */
+    void analyzeStack(byte[] request, StreamObserver<AnalyzeResponse> response) {
         answer(response, () -> {
-            var resources =
-                    request.getResourcesList().stream().map(Wire::resource).toList();
+            var resources = reader.resources(request);
             var judged = new PolicyStack(analysis.learn(resources), resources);
             var found = diagnostics(analysis.analyze(judged));
             var verdict = new Verdict(pack, analysis);

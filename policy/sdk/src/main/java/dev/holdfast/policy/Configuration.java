@@ -49,7 +49,7 @@ public final class Configuration {
     public static Configuration of(PolicyPack pack, Map<String, Setting> settings) {
         var problems = new ArrayList<String>();
         var rules = new LinkedHashMap<String, PolicyMetadata>();
-        pack.policies().forEach(policy -> rules.put(policy.metadata().name(), policy.metadata()));
+        pack.described().forEach(rule -> rules.put(rule.metadata().name(), rule.metadata()));
         settings.forEach((name, setting) -> {
             if (!name.equals("all") && !rules.containsKey(name)) {
                 problems.add("there is no rule '" + name + "'" + nearest(name, rules.keySet()));

@@ -18,8 +18,10 @@ record EngineLog(String address) {
         if (address.isEmpty()) {
             return;
         }
-        ManagedChannel channel =
-                OkHttpChannelBuilder.forTarget(address).usePlaintext().build();
+        ManagedChannel channel = OkHttpChannelBuilder.forTarget(address)
+                .usePlaintext()
+                .disableRetry()
+                .build();
         try {
             EngineGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(5, TimeUnit.SECONDS)

@@ -22,6 +22,7 @@ public final class Evaluation {
             PolicyResource.class.getName(),
             PolicyStack.class.getName(),
             Remediation.class.getName(),
+            ResourceReader.class.getName(),
             Value.class.getName(),
             Wire.class.getName());
 

@@ -16,15 +16,8 @@ import java.util.Objects;
  *         .exemptions(Exemptions.read(Path.of("exemptions.yaml")))
  *         .build();
  * }</pre>
- *
- * @param name lower-case words with hyphens
- * @param version as in PulumiPolicy.yaml, whose version the engine shows
- * @param description one sentence
- * @param policies its rules; their names differ
- * @param exemptions from them
  */
-public record PolicyPack(
-        String name, String version, String description, List<Policy> policies, Exemptions exemptions) {
+public final class PolicyPack {
     /** Stands for the pack itself where an exemption is over. */
     static final PolicyMetadata EXPIRED = PolicyMetadata.named("expired-exemption")
             .description("No exemption outlives the day until which somebody answers for it.")
@@ -33,18 +26,36 @@ public record PolicyPack(
             .level(EnforcementLevel.MANDATORY)
             .build();
 
-    public PolicyPack {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(version, "version");
-        policies = List.copyOf(policies);
+    private final String name;
+    private final String version;
+    private final String description;
+    private final List<Described> described;
+    private final Exemptions exemptions;
+
+    /** A rule with what it says of itself, which it is asked for once: it is asked about thousands of resources. */
+    record Described(Policy policy, PolicyMetadata metadata, ResourceTypes types) {
+        static Described of(Policy policy) {
+            return new Described(
+                    policy,
+                    policy.metadata(),
+                    policy instanceof ResourcePolicy rule ? rule.types() : ResourceTypes.ALL);
+        }
+    }
+
+    private PolicyPack(Builder builder) {
+        name = Objects.requireNonNull(builder.name, "name");
+        version = Objects.requireNonNull(builder.version, "version");
+        description = Objects.requireNonNull(builder.description, "description");
+        exemptions = builder.exemptions;
+        described = builder.policies.stream().map(Described::of).toList();
         var problems = new ArrayList<String>();
         var names = new HashSet<String>();
-        for (var policy : policies) {
-            var rule = policy.metadata().name();
-            if (rule.equals(EXPIRED.name())) {
-                problems.add("'" + rule + "' is a rule of every pack; call it otherwise");
-            } else if (!names.add(rule)) {
-                problems.add("two rules are called '" + rule + "'");
+        for (var rule : described) {
+            var called = rule.metadata().name();
+            if (called.equals(EXPIRED.name())) {
+                problems.add("'" + called + "' is a rule of every pack; call it otherwise");
+            } else if (!names.add(called)) {
+                problems.add("two rules are called '" + called + "'");
             }
         }
         for (var exemption : exemptions.all()) {
@@ -61,6 +72,35 @@ public record PolicyPack(
     /** Begins a pack. */
     public static Builder named(String name) {
         return new Builder(name);
+    }
+
+    /** Lower-case words with hyphens. */
+    public String name() {
+        return name;
+    }
+
+    /** As in PulumiPolicy.yaml, whose version the engine shows. */
+    public String version() {
+        return version;
+    }
+
+    /** One sentence; empty if nobody said. */
+    public String description() {
+        return description;
+    }
+
+    /** Its rules; their names differ. */
+    public List<Policy> policies() {
+        return described.stream().map(Described::policy).toList();
+    }
+
+    /** From its rules. */
+    public Exemptions exemptions() {
+        return exemptions;
+    }
+
+    List<Described> described() {
+        return described;
     }
 
     /** Collects a pack. */
@@ -102,7 +142,7 @@ public record PolicyPack(
 
         /** @throws IllegalArgumentException if two rules have one name, or an exemption names none of them */
         public PolicyPack build() {
-            return new PolicyPack(name, version, description, policies, exemptions);
+            return new PolicyPack(this);
         }
     }
 }

@@ -60,14 +60,13 @@ public final class PolicyServer {
     static Server start(PolicyPack pack, String engine) throws IOException {
         var analyzer = new Analyzer(pack, new EngineLog(engine));
         // OkHttp's transport instead of Netty's: one client nearby needs no event loops, and half of the processor's
-        // time that
-        // Netty takes to answer a short run's questions goes into its own code, which is not compiled yet.
+        // time that Netty takes to answer a short run's questions goes into its own code, which is not compiled yet.
         var server = OkHttpServerBuilder.forPort(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), InsecureServerCredentials.create())
                 // The engine asks one question after the other.
                 .directExecutor()
                 .maxInboundMessageSize(LARGEST_MESSAGE)
-                .addService(analyzer)
+                .addService(analyzer.service())
                 .build()
                 .start();
         analyzer.onCancel(() -> {

@@ -35,7 +35,7 @@ public final class PolicyStack {
     private final Map<String, List<PolicyResource>> byType = new LinkedHashMap<>();
     private final Map<String, List<PolicyResource>> byParent = new HashMap<>();
     private final Map<String, Set<PolicyResource>> byIdentity = new HashMap<>();
-    private final Map<Question, Resolved> answers = new ConcurrentHashMap<>();
+    private final Map<List<String>, Resolved> answers = new ConcurrentHashMap<>();
 
     /** @param resources in any order */
     public PolicyStack(StackIdentity identity, Collection<PolicyResource> resources) {
@@ -211,12 +211,11 @@ public final class PolicyStack {
         }
     }
 
-    private record Question(String urn, String path, List<String> types) {}
-
     private Resolved resolve(PolicyResource from, String path, String... types) {
         // Rules ask the same of many resources in turn.
-        return answers.computeIfAbsent(
-                new Question(from.urn(), path, List.of(types)), question -> resolved(from, path, types));
+        var question = new ArrayList<>(List.of(from.urn(), path));
+        question.addAll(Arrays.asList(types));
+        return answers.computeIfAbsent(question, asked -> resolved(from, path, types));
     }
 
     private Resolved resolved(PolicyResource from, String path, String... types) {

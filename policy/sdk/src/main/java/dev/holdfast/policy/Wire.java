@@ -1,23 +1,21 @@
 package dev.holdfast.policy;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
-import java.time.Duration;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
-import pulumirpc.AnalyzerOuterClass.AnalyzerProviderResource;
-import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
-import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
 
 /**
- * Resources as they come over the wire. Unknown values are texts that stand for them, and secrets are objects with a
+ * Properties as they come over the wire, {@code google.protobuf.Struct}, read without that class's objects: those of a
+ * few thousand resources cost more than all rules. Unknown values are texts that stand for them, and secrets are objects with a
  * signature: pulumi/pulumi, sdk/go/common/resource/plugin/rpc.go and resource/sig.
  */
 final class Wire {
@@ -33,87 +31,98 @@ final class Wire {
             "030794c1-ac77-496b-92df-f27374a8bd58",
             "e48ece36-62e2-4504-bad9-02848725956a");
 
+    // A map's entry is a message of these: https://protobuf.dev/programming-guides/encoding/#maps
+    static final int MAP_KEY = 1;
+    static final int MAP_VALUE = 2;
+
     private Wire() {}
 
-    static PolicyResource resource(AnalyzeRequest request) {
-        return new PolicyResource(
-                request.getUrn(),
-                request.getType(),
-                request.getName(),
-                properties(request.getProperties()),
-                options(request.getOptions()),
-                provider(request.hasProvider(), request.getProvider()),
-                request.getOptions().getParent(),
-                List.of(),
-                Map.of());
-    }
-
-    static PolicyResource resource(AnalyzerResource resource) {
-        var dependencies = new LinkedHashMap<String, Set<String>>();
-        resource.getPropertyDependenciesMap()
-                .forEach((property, urns) -> dependencies.put(property, new LinkedHashSet<>(urns.getUrnsList())));
-        return new PolicyResource(
-                resource.getUrn(),
-                resource.getType(),
-                resource.getName(),
-                properties(resource.getProperties()),
-                options(resource.getOptions()),
-                provider(resource.hasProvider(), resource.getProvider()),
-                resource.getParent(),
-                resource.getDependenciesList(),
-                dependencies);
-    }
-
-    private static Optional<PolicyResource.Provider> provider(boolean set, AnalyzerProviderResource provider) {
-        return set && !provider.getUrn().isEmpty()
-                ? Optional.of(new PolicyResource.Provider(
-                        provider.getUrn(),
-                        provider.getType(),
-                        provider.getName(),
-                        properties(provider.getProperties())))
-                : Optional.empty();
-    }
-
-    private static ResourceOptions options(AnalyzerResourceOptions options) {
-        var timeouts = options.getCustomTimeouts();
-        return new ResourceOptions(
-                options.getProtect(),
-                options.getIgnoreChangesList(),
-                options.getDeleteBeforeReplace(),
-                options.getAdditionalSecretOutputsList(),
-                options.getAliasesList(),
-                new ResourceOptions.Timeouts(
-                        seconds(timeouts.getCreate()), seconds(timeouts.getUpdate()), seconds(timeouts.getDelete())));
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofMillis(Math.round(seconds * 1000));
-    }
-
     static Value properties(Struct struct) {
+        try {
+            return properties(struct.toByteString().newCodedInput());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Up to the end, or to the limit, of what is read. */
+    static Value properties(CodedInputStream struct) throws IOException {
         return Value.of("", object(struct));
     }
 
-    private static Object raw(com.google.protobuf.Value value) {
-        return switch (value.getKindCase()) {
-            case STRING_VALUE -> UNKNOWN.contains(value.getStringValue()) ? Value.UNKNOWN : value.getStringValue();
-            case NUMBER_VALUE -> number(value.getNumberValue());
-            case BOOL_VALUE -> value.getBoolValue();
-            case LIST_VALUE -> {
-                var list = new ArrayList<Object>();
-                value.getListValue().getValuesList().forEach(element -> list.add(raw(element)));
-                yield list;
+    private static Map<String, Object> object(CodedInputStream struct) throws IOException {
+        var map = new LinkedHashMap<String, Object>();
+        for (int tag = struct.readTag(); tag != 0; tag = struct.readTag()) {
+            if (WireFormat.getTagFieldNumber(tag) == Struct.FIELDS_FIELD_NUMBER) {
+                int end = struct.pushLimit(struct.readRawVarint32());
+                field(struct, map);
+                struct.popLimit(end);
+            } else {
+                struct.skipField(tag);
             }
-            case STRUCT_VALUE -> {
-                var fields = value.getStructValue().getFieldsMap();
-                var signature = fields.get(SIGNATURE);
-                yield signature != null && signature.getStringValue().equals(SECRET)
-                        ? new Value.Secret(
-                                raw(fields.getOrDefault("value", com.google.protobuf.Value.getDefaultInstance())))
-                        : object(value.getStructValue());
+        }
+        return map;
+    }
+
+    private static void field(CodedInputStream entry, Map<String, Object> fields) throws IOException {
+        var name = "";
+        Object value = null;
+        for (int tag = entry.readTag(); tag != 0; tag = entry.readTag()) {
+            switch (WireFormat.getTagFieldNumber(tag)) {
+                case MAP_KEY -> name = entry.readStringRequireUtf8();
+                case MAP_VALUE -> value = nestedRaw(entry);
+                default -> entry.skipField(tag);
             }
-            case NULL_VALUE, KIND_NOT_SET -> null;
-        };
+        }
+        if (value != null) {
+            fields.put(name, value);
+        }
+    }
+
+    private static Object nestedRaw(CodedInputStream in) throws IOException {
+        int end = in.pushLimit(in.readRawVarint32());
+        var raw = raw(in);
+        in.popLimit(end);
+        return raw;
+    }
+
+    private static Object raw(CodedInputStream value) throws IOException {
+        Object raw = null;
+        for (int tag = value.readTag(); tag != 0; tag = value.readTag()) {
+            switch (WireFormat.getTagFieldNumber(tag)) {
+                case com.google.protobuf.Value.STRING_VALUE_FIELD_NUMBER -> {
+                    var text = value.readStringRequireUtf8();
+                    raw = UNKNOWN.contains(text) ? Value.UNKNOWN : text;
+                }
+                case com.google.protobuf.Value.NUMBER_VALUE_FIELD_NUMBER -> raw = number(value.readDouble());
+                case com.google.protobuf.Value.BOOL_VALUE_FIELD_NUMBER -> raw = value.readBool();
+                case com.google.protobuf.Value.STRUCT_VALUE_FIELD_NUMBER -> {
+                    int end = value.pushLimit(value.readRawVarint32());
+                    var fields = object(value);
+                    value.popLimit(end);
+                    raw = SECRET.equals(fields.get(SIGNATURE)) ? new Value.Secret(fields.get("value")) : fields;
+                }
+                case com.google.protobuf.Value.LIST_VALUE_FIELD_NUMBER -> {
+                    int end = value.pushLimit(value.readRawVarint32());
+                    raw = list(value);
+                    value.popLimit(end);
+                }
+                default -> value.skipField(tag);
+            }
+        }
+        return raw;
+    }
+
+    private static List<Object> list(CodedInputStream in) throws IOException {
+        var list = new ArrayList<Object>();
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            if (WireFormat.getTagFieldNumber(tag) == ListValue.VALUES_FIELD_NUMBER) {
+                list.add(nestedRaw(in));
+            } else {
+                in.skipField(tag);
+            }
+        }
+        return list;
     }
 
     /** Whole numbers are integers, as in a test: JSON does not tell 5432 from 5432.0, but messages would. */
@@ -126,17 +135,6 @@ final class Wire {
             return whole;
         }
         return number;
-    }
-
-    private static Map<String, Object> object(Struct struct) {
-        var map = new LinkedHashMap<String, Object>();
-        struct.getFieldsMap().forEach((name, value) -> {
-            var raw = raw(value);
-            if (raw != null) {
-                map.put(name, raw);
-            }
-        });
-        return map;
     }
 
     /** The other way round: for what a remediation changed. */

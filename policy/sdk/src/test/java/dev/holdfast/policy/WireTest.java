@@ -7,15 +7,9 @@ import com.google.protobuf.Struct;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
-import pulumirpc.AnalyzerOuterClass.AnalyzerPropertyDependencies;
-import pulumirpc.AnalyzerOuterClass.AnalyzerProviderResource;
-import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
-import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
 
 class WireTest {
     private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -114,67 +108,5 @@ class WireTest {
         assertThatThrownBy(() -> Wire.wire(Map.of("day", Duration.ofDays(1))))
                 .hasMessage("java.time.Duration is no value of a property; allowed are text, number, boolean, list and"
                         + " map");
-    }
-
-    private static final AnalyzerResourceOptions OPTIONS = AnalyzerResourceOptions.newBuilder()
-            .setProtect(true)
-            .addIgnoreChanges("email")
-            .setDeleteBeforeReplace(true)
-            .addAdditionalSecretOutputs("key")
-            .addAliases("urn:old")
-            .setParent("urn:parent")
-            .setCustomTimeouts(
-                    AnalyzerResourceOptions.CustomTimeouts.newBuilder().setCreate(90))
-            .build();
-
-    private static final AnalyzerProviderResource PROVIDER = AnalyzerProviderResource.newBuilder()
-            .setUrn("urn:provider")
-            .setType("pulumi:providers:aws")
-            .setName("dev")
-            .setProperties(Wire.wire(Map.of("region", "eu-central-1")).getStructValue())
-            .build();
-
-    @Test
-    void aDeclaredResourceShowsItsOptionsParentAndProvider() {
-        var resource = Wire.resource(AnalyzeRequest.newBuilder()
-                .setUrn("urn:one")
-                .setType("a:b:C")
-                .setName("one")
-                .setOptions(OPTIONS)
-                .setProvider(PROVIDER)
-                .build());
-
-        assertThat(resource.options())
-                .isEqualTo(new ResourceOptions(
-                        true,
-                        List.of("email"),
-                        true,
-                        List.of("key"),
-                        List.of("urn:old"),
-                        new ResourceOptions.Timeouts(Duration.ofSeconds(90), Duration.ZERO, Duration.ZERO)));
-        assertThat(resource.parent()).isEqualTo("urn:parent");
-        assertThat(resource.provider().orElseThrow().properties().get("region").string())
-                .isEqualTo("eu-central-1");
-    }
-
-    @Test
-    void aResourceOfAStackShowsWhatItWasComputedFrom() {
-        var resource = Wire.resource(AnalyzerResource.newBuilder()
-                .setUrn("urn:one")
-                .setType("a:b:C")
-                .setName("one")
-                .setParent("urn:parent")
-                .addDependencies("urn:two")
-                .putPropertyDependencies(
-                        "vpcId",
-                        AnalyzerPropertyDependencies.newBuilder()
-                                .addUrns("urn:two")
-                                .build())
-                .build());
-
-        assertThat(resource.parent()).isEqualTo("urn:parent");
-        assertThat(resource.dependencies()).containsExactly("urn:two");
-        assertThat(resource.propertyDependencies()).isEqualTo(Map.of("vpcId", Set.of("urn:two")));
-        assertThat(resource.provider()).isEmpty();
     }
 }
