@@ -290,7 +290,7 @@ class CommentTest {
         assertThat(comment()).isZero();
 
         assertThat(gitHub.requests()).isEmpty();
-        assertThat(summary).content().startsWith(MARKER).contains("✅ Allowed");
+        assertThat(summary).content(UTF_8).startsWith(MARKER).contains("✅ Allowed");
         assertThat(said()).contains("comes from a fork", "in the run's summary");
     }
 
