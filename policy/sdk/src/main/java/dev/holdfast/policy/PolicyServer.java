@@ -65,6 +65,7 @@ public final class PolicyServer {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), InsecureServerCredentials.create())
                 // The engine asks one question after the other.
                 .directExecutor()
+                .transportExecutor(new TransportThreads())
                 .maxInboundMessageSize(LARGEST_MESSAGE)
                 .addService(analyzer.service())
                 .build()
