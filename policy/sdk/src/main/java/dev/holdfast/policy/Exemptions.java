@@ -2,7 +2,6 @@ package dev.holdfast.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,7 +64,7 @@ public record Exemptions(List<Exemption> all) {
         var all = new ArrayList<Exemption>();
         JsonNode root;
         try {
-            root = new YAMLMapper().readTree(yaml);
+            root = JsonTree.ofYaml(yaml);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(name + " is no YAML: " + e.getOriginalMessage(), e);
         }

@@ -17,7 +17,11 @@ import pulumirpc.AnalyzerGrpc;
 import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerPropertyDependencies;
+import pulumirpc.AnalyzerOuterClass.AnalyzerProviderResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
+import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
+import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions.CustomTimeouts;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
 import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
 import pulumirpc.AnalyzerOuterClass.PolicyConfig;
@@ -74,6 +78,9 @@ final class Rehearsal {
         var properties = Wire.wire(Map.of(
                         "id",
                         "rehearsal",
+                        // What IAM, KMS and S3 call a policy.
+                        "policy",
+                        "{\"Statement\": [{\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}], \"Number\": 1}",
                         "later",
                         Value.UNKNOWN,
                         "secret",
@@ -81,6 +88,14 @@ final class Rehearsal {
                         "list",
                         List.of(true)))
                 .getStructValue();
+        var options = AnalyzerResourceOptions.newBuilder()
+                .setCustomTimeouts(CustomTimeouts.getDefaultInstance())
+                .setParent(URN + "pulumi:pulumi:Stack::rehearsal")
+                .build();
+        var provider = AnalyzerProviderResource.newBuilder()
+                .setUrn(URN + "pulumi:providers:rehearsal::rehearsal")
+                .setProperties(properties)
+                .build();
         var stack = AnalyzeStackRequest.newBuilder();
         for (var policy : pack.policies()) {
             if (policy instanceof ResourcePolicy rule) {
@@ -90,6 +105,8 @@ final class Rehearsal {
                             .setType(type)
                             .setName("rehearsal")
                             .setProperties(properties)
+                            .setOptions(options)
+                            .setProvider(provider)
                             .build();
                     stub.remediate(resource);
                     stub.analyze(resource);
@@ -97,7 +114,10 @@ final class Rehearsal {
                             .setUrn(resource.getUrn())
                             .setType(type)
                             .setName("rehearsal")
-                            .setProperties(properties));
+                            .setProperties(properties)
+                            .setOptions(options)
+                            .setProvider(provider)
+                            .putPropertyDependencies("later", AnalyzerPropertyDependencies.getDefaultInstance()));
                 }
             }
         }

@@ -2,7 +2,6 @@ package dev.holdfast.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,11 +25,6 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Value {
-    /** Made when a rule first reads JSON: most runs of a small pack never do. */
-    private static final class Json {
-        private static final ObjectMapper MAPPER = new ObjectMapper();
-    }
-
     /** The raw value that stands for one that is not known before the update. */
     public enum Unknown {
         UNKNOWN
@@ -259,10 +253,10 @@ public final class Value {
     /** A text that is JSON, such as an IAM policy; an object or a list of properties counts as well. */
     public JsonNode json() {
         if (!(known() instanceof String text)) {
-            return Json.MAPPER.valueToTree(plain());
+            return JsonTree.of(plain());
         }
         try {
-            return Json.MAPPER.readTree(text);
+            return JsonTree.ofJson(text);
         } catch (JsonProcessingException e) {
             throw wrong("JSON");
         }
@@ -296,7 +290,7 @@ public final class Value {
 
     private static void partsOf(String json, Set<String> found) {
         try {
-            var waiting = new ArrayDeque<JsonNode>(List.of(Json.MAPPER.readTree(json)));
+            var waiting = new ArrayDeque<JsonNode>(List.of(JsonTree.ofJson(json)));
             while (!waiting.isEmpty()) {
                 var node = waiting.poll();
                 node.forEach(waiting::add);
