@@ -164,11 +164,6 @@ public final class Analysis {
         }
     }
 
-    /** The level of a rule in this stack, as configured. */
-    public EnforcementLevel level(Policy policy) {
-        return level(policy.metadata());
-    }
-
     private EnforcementLevel level(PolicyMetadata rule) {
         return configuration.level(rule, stack);
     }

@@ -97,8 +97,8 @@ final class Rehearsal {
                 .setProperties(properties)
                 .build();
         var stack = AnalyzeStackRequest.newBuilder();
-        for (var policy : pack.policies()) {
-            if (policy instanceof ResourcePolicy rule) {
+        for (var rule : pack.described()) {
+            if (rule.policy() instanceof ResourcePolicy) {
                 for (var type : rule.types().tokens()) {
                     var resource = AnalyzeRequest.newBuilder()
                             .setUrn(URN + type + "::rehearsal")

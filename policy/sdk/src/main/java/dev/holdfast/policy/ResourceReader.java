@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerPropertyDependencies;
-import pulumirpc.AnalyzerOuterClass.AnalyzerProviderResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
 
@@ -87,9 +86,7 @@ final class ResourceReader {
             var in = CodedInputStream.newInstance(message);
             for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
                 if (WireFormat.getTagFieldNumber(tag) == AnalyzeStackRequest.RESOURCES_FIELD_NUMBER) {
-                    int end = in.pushLimit(in.readRawVarint32());
-                    resources.add(resource(in));
-                    in.popLimit(end);
+                    resources.add(Wire.nested(in, this::resource));
                 } else {
                     in.skipField(tag);
                 }
@@ -113,15 +110,17 @@ final class ResourceReader {
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (WireFormat.getTagFieldNumber(tag)) {
                 case AnalyzerResource.TYPE_FIELD_NUMBER -> type = in.readStringRequireUtf8();
-                case AnalyzerResource.PROPERTIES_FIELD_NUMBER -> properties = properties(in);
+                case AnalyzerResource.PROPERTIES_FIELD_NUMBER -> properties = Wire.nested(in, Wire::properties);
                 case AnalyzerResource.URN_FIELD_NUMBER -> urn = in.readStringRequireUtf8();
                 case AnalyzerResource.NAME_FIELD_NUMBER -> name = in.readStringRequireUtf8();
                 case AnalyzerResource.OPTIONS_FIELD_NUMBER -> given = options(in.readBytes());
                 case AnalyzerResource.PROVIDER_FIELD_NUMBER -> provider = provider(in.readBytes());
                 case AnalyzerResource.PARENT_FIELD_NUMBER -> parent = in.readStringRequireUtf8();
                 case AnalyzerResource.DEPENDENCIES_FIELD_NUMBER -> dependencies.add(in.readStringRequireUtf8());
-                case AnalyzerResource.PROPERTYDEPENDENCIES_FIELD_NUMBER ->
-                    propertyDependencies(in, propertyDependencies);
+                case AnalyzerResource.PROPERTYDEPENDENCIES_FIELD_NUMBER -> {
+                    var entry = Wire.nested(in, ResourceReader::dependencies);
+                    propertyDependencies.put(entry.getKey(), entry.getValue());
+                }
                 default -> in.skipField(tag);
             }
         }
@@ -137,28 +136,19 @@ final class ResourceReader {
                 propertyDependencies);
     }
 
-    private static Value properties(CodedInputStream in) throws IOException {
-        int end = in.pushLimit(in.readRawVarint32());
-        var properties = Wire.properties(in);
-        in.popLimit(end);
-        return properties;
-    }
-
-    private static void propertyDependencies(CodedInputStream in, Map<String, Set<String>> found) throws IOException {
-        int end = in.pushLimit(in.readRawVarint32());
+    private static Map.Entry<String, Set<String>> dependencies(CodedInputStream entry) throws IOException {
         var property = "";
         var urns = new LinkedHashSet<String>();
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+        for (int tag = entry.readTag(); tag != 0; tag = entry.readTag()) {
             switch (WireFormat.getTagFieldNumber(tag)) {
-                case Wire.MAP_KEY -> property = in.readStringRequireUtf8();
+                case Wire.MAP_KEY -> property = entry.readStringRequireUtf8();
                 case Wire.MAP_VALUE ->
-                    urns.addAll(AnalyzerPropertyDependencies.parseFrom(in.readBytes())
+                    urns.addAll(AnalyzerPropertyDependencies.parseFrom(entry.readBytes())
                             .getUrnsList());
-                default -> in.skipField(tag);
+                default -> entry.skipField(tag);
             }
         }
-        in.popLimit(end);
-        found.put(property, urns);
+        return Map.entry(property, urns);
     }
 
     private Options options(ByteString message) throws InvalidProtocolBufferException {
@@ -170,17 +160,13 @@ final class ResourceReader {
         return known;
     }
 
-    private Optional<PolicyResource.Provider> provider(ByteString message) throws InvalidProtocolBufferException {
+    /** {@code AnalyzerProviderResource}, whose fields are the first of a resource as well. */
+    private Optional<PolicyResource.Provider> provider(ByteString message) throws IOException {
         var known = providers.get(message);
         if (known == null) {
-            var provider = AnalyzerProviderResource.parseFrom(message);
-            known = provider.getUrn().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new PolicyResource.Provider(
-                            provider.getUrn(),
-                            provider.getType(),
-                            provider.getName(),
-                            Wire.properties(provider.getProperties())));
+            var read = resource(message.newCodedInput());
+            known = Optional.of(new PolicyResource.Provider(read.urn(), read.type(), read.name(), read.properties()))
+                    .filter(provider -> !provider.urn().isEmpty());
             providers.put(message, known);
         }
         return known;

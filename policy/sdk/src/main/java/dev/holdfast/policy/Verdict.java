@@ -26,7 +26,7 @@ public record Verdict(PolicyPack pack, Analysis analysis) {
                 Locale.ROOT,
                 "policy pack %s: %d rules, %d mandatory and %d advisory checks: %s, %s, %s, %d exempted",
                 pack.name(),
-                pack.policies().size(),
+                pack.described().size(),
                 mandatory,
                 advisory,
                 count(findings, Finding.Kind.VIOLATION, EnforcementLevel.MANDATORY, "violation", "violations"),

@@ -7,6 +7,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,20 @@ final class Wire {
     static final int MAP_KEY = 1;
     static final int MAP_VALUE = 2;
 
+    /** Reads a message, up to its end. */
+    interface Reading<T> {
+        T from(CodedInputStream message) throws IOException;
+    }
+
     private Wire() {}
+
+    /** A message within the one that is read. */
+    static <T> T nested(CodedInputStream in, Reading<T> reading) throws IOException {
+        int end = in.pushLimit(in.readRawVarint32());
+        var read = reading.from(in);
+        in.popLimit(end);
+        return read;
+    }
 
     static Value properties(Struct struct) {
         try {
@@ -54,9 +68,10 @@ final class Wire {
         var map = new LinkedHashMap<String, Object>();
         for (int tag = struct.readTag(); tag != 0; tag = struct.readTag()) {
             if (WireFormat.getTagFieldNumber(tag) == Struct.FIELDS_FIELD_NUMBER) {
-                int end = struct.pushLimit(struct.readRawVarint32());
-                field(struct, map);
-                struct.popLimit(end);
+                var field = nested(struct, Wire::field);
+                if (field.getValue() != null) {
+                    map.put(field.getKey(), field.getValue());
+                }
             } else {
                 struct.skipField(tag);
             }
@@ -64,26 +79,17 @@ final class Wire {
         return map;
     }
 
-    private static void field(CodedInputStream entry, Map<String, Object> fields) throws IOException {
+    private static Map.Entry<String, Object> field(CodedInputStream entry) throws IOException {
         var name = "";
         Object value = null;
         for (int tag = entry.readTag(); tag != 0; tag = entry.readTag()) {
             switch (WireFormat.getTagFieldNumber(tag)) {
                 case MAP_KEY -> name = entry.readStringRequireUtf8();
-                case MAP_VALUE -> value = nestedRaw(entry);
+                case MAP_VALUE -> value = nested(entry, Wire::raw);
                 default -> entry.skipField(tag);
             }
         }
-        if (value != null) {
-            fields.put(name, value);
-        }
-    }
-
-    private static Object nestedRaw(CodedInputStream in) throws IOException {
-        int end = in.pushLimit(in.readRawVarint32());
-        var raw = raw(in);
-        in.popLimit(end);
-        return raw;
+        return new SimpleImmutableEntry<>(name, value);
     }
 
     private static Object raw(CodedInputStream value) throws IOException {
@@ -97,16 +103,10 @@ final class Wire {
                 case com.google.protobuf.Value.NUMBER_VALUE_FIELD_NUMBER -> raw = number(value.readDouble());
                 case com.google.protobuf.Value.BOOL_VALUE_FIELD_NUMBER -> raw = value.readBool();
                 case com.google.protobuf.Value.STRUCT_VALUE_FIELD_NUMBER -> {
-                    int end = value.pushLimit(value.readRawVarint32());
-                    var fields = object(value);
-                    value.popLimit(end);
+                    var fields = nested(value, Wire::object);
                     raw = SECRET.equals(fields.get(SIGNATURE)) ? new Value.Secret(fields.get("value")) : fields;
                 }
-                case com.google.protobuf.Value.LIST_VALUE_FIELD_NUMBER -> {
-                    int end = value.pushLimit(value.readRawVarint32());
-                    raw = list(value);
-                    value.popLimit(end);
-                }
+                case com.google.protobuf.Value.LIST_VALUE_FIELD_NUMBER -> raw = nested(value, Wire::list);
                 default -> value.skipField(tag);
             }
         }
@@ -117,7 +117,7 @@ final class Wire {
         var list = new ArrayList<Object>();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (WireFormat.getTagFieldNumber(tag) == ListValue.VALUES_FIELD_NUMBER) {
-                list.add(nestedRaw(in));
+                list.add(nested(in, Wire::raw));
             } else {
                 in.skipField(tag);
             }
