@@ -25,6 +25,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ProviderResource;
 import com.pulumi.resources.Resource;
 import dev.holdfast.conventions.Names;
+import dev.holdfast.conventions.ServiceTrust;
 import dev.holdfast.organization.MemberAccount;
 import dev.holdfast.organization.RegionAccess;
 import dev.holdfast.organization.RoleNames;
@@ -32,9 +33,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.policybuilder.iam.IamEffect;
-import software.amazon.awssdk.policybuilder.iam.IamPolicy;
-import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
 
 /**
  * AWS Config in all accounts: what every resource looked like, and when it changed.
@@ -141,13 +139,7 @@ public final class ConfigRecording extends ComponentResource {
                         .name("config-aggregator")
                         .path(RoleNames.PATH)
                         .description("Lets Config's aggregator see which accounts there are")
-                        .assumeRolePolicy(IamPolicy.builder()
-                                .addStatement(statement -> statement
-                                        .effect(IamEffect.ALLOW)
-                                        .addPrincipal(IamPrincipalType.SERVICE, SERVICE)
-                                        .addAction("sts:AssumeRole"))
-                                .build()
-                                .toJson())
+                        .assumeRolePolicy(ServiceTrust.in(SERVICE).toJson())
                         .build(),
                 in(security.provider()));
         var attachment = new RolePolicyAttachment(

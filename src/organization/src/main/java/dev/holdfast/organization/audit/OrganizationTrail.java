@@ -14,11 +14,11 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.holdfast.conventions.Names;
+import dev.holdfast.conventions.ServiceTrust;
 import dev.holdfast.organization.RoleNames;
 import java.util.Map;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
-import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
 
 /**
  * The record of what happens in every account and region of the organization.
@@ -77,7 +77,8 @@ public final class OrganizationTrail extends ComponentResource {
                         .name("trail")
                         .path(RoleNames.PATH)
                         .description("Lets the organization's trail write into its log group")
-                        .assumeRolePolicy(trust())
+                        .assumeRolePolicy(
+                                ServiceTrust.in("cloudtrail.amazonaws.com").toJson())
                         .build(),
                 child);
         var writing = new RolePolicy(
@@ -115,16 +116,6 @@ public final class OrganizationTrail extends ComponentResource {
     /** The ARN that the trail will have: the bucket and the key name it before it exists. */
     static String arn(String region, String managementId) {
         return "arn:aws:cloudtrail:" + region + ":" + managementId + ":trail/" + NAMES.of("trail");
-    }
-
-    private static String trust() {
-        return IamPolicy.builder()
-                .addStatement(statement -> statement
-                        .effect(IamEffect.ALLOW)
-                        .addPrincipal(IamPrincipalType.SERVICE, "cloudtrail.amazonaws.com")
-                        .addAction("sts:AssumeRole"))
-                .build()
-                .toJson();
     }
 
     /**

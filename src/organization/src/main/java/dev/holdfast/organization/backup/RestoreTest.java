@@ -13,14 +13,10 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.holdfast.conventions.ServiceTrust;
 import dev.holdfast.organization.RoleNames;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
-import software.amazon.awssdk.policybuilder.iam.IamEffect;
-import software.amazon.awssdk.policybuilder.iam.IamPolicy;
-import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
-import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
  * Restores the latest copy of each database every week, and deletes what it restored: a backup that nobody has restored
@@ -108,13 +104,6 @@ public final class RestoreTest extends ComponentResource {
     }
 
     static String trust(String account) {
-        return IamPolicy.create(List.of(IamStatement.builder()
-                        .effect(IamEffect.ALLOW)
-                        .addPrincipal(IamPrincipalType.SERVICE, "backup.amazonaws.com")
-                        .addAction("sts:AssumeRole")
-                        // Otherwise the service could be asked for it by another account: the confused deputy.
-                        .addCondition(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", account)
-                        .build()))
-                .toJson();
+        return ServiceTrust.in("backup.amazonaws.com", account).toJson();
     }
 }

@@ -17,17 +17,13 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.holdfast.conventions.Environment;
 import dev.holdfast.conventions.Names;
+import dev.holdfast.conventions.ServiceTrust;
 import dev.holdfast.conventions.WorkloadBoundary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
-import software.amazon.awssdk.policybuilder.iam.IamEffect;
-import software.amazon.awssdk.policybuilder.iam.IamPolicy;
-import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
-import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
  * The one plan by which an environment is backed up; the organization has none, or everything would be backed up twice.
@@ -95,7 +91,9 @@ public final class Backups extends StatefulComponent {
                         .name(names.of("backups"))
                         .description("Lets AWS Backup back up environment " + args.environment())
                         .permissionsBoundary(args.accountId().applyValue(WorkloadBoundary::arn))
-                        .assumeRolePolicy(args.accountId().applyValue(Backups::trust))
+                        .assumeRolePolicy(args.accountId()
+                                .applyValue(account -> ServiceTrust.in("backup.amazonaws.com", account)
+                                        .toJson()))
                         .build(),
                 child().build());
         var allowed = Stream.of(Kind.values())
@@ -157,16 +155,5 @@ public final class Backups extends StatefulComponent {
                         .deleteAfter(days)
                         .build())
                 .build();
-    }
-
-    static String trust(String account) {
-        return IamPolicy.create(List.of(IamStatement.builder()
-                        .effect(IamEffect.ALLOW)
-                        .addPrincipal(IamPrincipalType.SERVICE, "backup.amazonaws.com")
-                        .addAction("sts:AssumeRole")
-                        // Otherwise the service could be asked for it by another account: the confused deputy.
-                        .addCondition(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", account)
-                        .build()))
-                .toJson();
     }
 }

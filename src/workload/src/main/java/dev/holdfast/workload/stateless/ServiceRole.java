@@ -8,6 +8,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.holdfast.conventions.ServiceTrust;
 import dev.holdfast.conventions.WorkloadBoundary;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
-import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /** A role that an AWS service takes on, with exactly the permissions that it is given. Exposes the role's ARN. */
@@ -73,35 +73,28 @@ public final class ServiceRole extends ComponentResource {
 
     /** Trust in ECS tasks of one account: ECS says for whom it acts, so that it cannot be talked into acting for others. */
     static Output<IamPolicy> trustInEcsTasks(Output<String> accountId) {
-        return accountId.applyValue(account -> trust(service("ecs-tasks.amazonaws.com")
-                .addCondition(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", account)));
+        return accountId.applyValue(account -> ServiceTrust.in("ecs-tasks.amazonaws.com", account));
     }
 
     /** Trust in Lambda, which only takes on a role that is passed to it within the role's own account. */
     static Output<IamPolicy> trustInLambda() {
-        return Output.of(trust(service("lambda.amazonaws.com")));
+        return Output.of(ServiceTrust.in("lambda.amazonaws.com"));
     }
 
     /** Trust in the schedules of EventBridge Scheduler of one account. */
     static Output<IamPolicy> trustInScheduler(Output<String> accountId) {
-        return accountId.applyValue(account -> trust(service("scheduler.amazonaws.com")
-                .addCondition(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", account)));
+        return accountId.applyValue(account -> ServiceTrust.in("scheduler.amazonaws.com", account));
     }
 
     /** Trust in the part of RDS that measures the machines of one account's databases. */
     static Output<IamPolicy> trustInRdsMonitoring(Output<String> accountId) {
-        return accountId.applyValue(account -> trust(service("monitoring.rds.amazonaws.com")
-                .addCondition(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", account)));
+        return accountId.applyValue(account -> ServiceTrust.in("monitoring.rds.amazonaws.com", account));
     }
 
     /** Trust in the flow logs of one account and region. */
     static Output<IamPolicy> trustInFlowLogs(String region, Output<String> accountId) {
-        return accountId.applyValue(account -> trust(service("vpc-flow-logs.amazonaws.com")
-                .addCondition(IamConditionOperator.STRING_EQUALS, "aws:SourceAccount", account)
-                .addCondition(
-                        IamConditionOperator.ARN_LIKE,
-                        "aws:SourceArn",
-                        "arn:aws:ec2:" + region + ":" + account + ":vpc-flow-log/*")));
+        return accountId.applyValue(account -> ServiceTrust.in(
+                "vpc-flow-logs.amazonaws.com", account, "arn:aws:ec2:" + region + ":" + account + ":vpc-flow-log/*"));
     }
 
     /** Leave to do some things to some resources. */
@@ -126,16 +119,5 @@ public final class ServiceRole extends ComponentResource {
     /** Leave to write to the streams of a log group. */
     static IamStatement allowLogs(String logGroupArn) {
         return allow("Logs", List.of("logs:CreateLogStream", "logs:PutLogEvents"), logGroupArn + ":*");
-    }
-
-    private static IamStatement.Builder service(String principal) {
-        return IamStatement.builder()
-                .effect(IamEffect.ALLOW)
-                .addAction("sts:AssumeRole")
-                .addPrincipal(IamPrincipalType.SERVICE, principal);
-    }
-
-    private static IamPolicy trust(IamStatement.Builder statement) {
-        return IamPolicy.create(List.of(statement.build()));
     }
 }
